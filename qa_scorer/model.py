@@ -1,0 +1,329 @@
+"""The nouns of the house: frozen, and without behaviour beyond derived properties.
+
+Units live in the names: `_s` seconds, `_hz` hertz, `_dbfs` decibels below full scale, `_lufs` loudness units
+(ITU-R BS.1770), `_per_min` a count per minute, `_ratio` a share between 0 and 1.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Literal
+
+from qa_scorer.language import Text
+
+UNKNOWN_AGENT = "unknown"
+
+Side = Literal["left", "right"]
+
+
+class Role(StrEnum):
+    """Who speaks in a turn; `system` is a machine's voice (IVR), `unknown` could not be told."""
+
+    AGENT = "agent"
+    CUSTOMER = "customer"
+    SYSTEM = "system"
+    UNKNOWN = "unknown"
+
+
+class Outcome(StrEnum):
+    """The answer to one question about one call."""
+
+    MET = "met"
+    MISSED = "missed"
+    NOT_APPLICABLE = "not_applicable"  # leaves the denominator
+    UNDETERMINED = "undetermined"  # not enough evidence: lowers coverage, never the score; a person decides
+
+
+class Verdict(StrEnum):
+    PASS = "pass"
+    FAIL = "fail"
+    NEEDS_PERSON = "needs_person"  # the undetermined items could carry the call over or under the pass mark
+
+
+# --- what comes with a recording -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallData:
+    """What the call table, or the file name, says of a call. Empty and None mean: not said."""
+
+    call_id: str = ""
+    agent_id: str = UNKNOWN_AGENT
+    agent_name: str = ""
+    team: str = ""
+    started_at: datetime | None = None
+    desk: str = ""
+    call_type: str = ""
+    topic: str = ""
+    vip: bool | None = None
+    customer_number: str = ""
+    direction: str = ""  # inbound | outbound
+    released_by: str = ""  # agent | customer: who hung up
+    ring_s: float | None = None
+    agent_channel: Side | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawFormat:
+    """How to read headerless telephone audio (one channel)."""
+
+    codec: Literal["alaw", "mulaw", "s16le"]
+    sample_rate_hz: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """A file to be heard. `name` is its path below the folder it was found in, with forward slashes."""
+
+    path: Path
+    name: str
+    call: CallData
+    raw: RawFormat | None = None
+
+
+# --- what was heard --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of time from the start of the recording."""
+
+    start_s: float
+    end_s: float
+
+    @property
+    def duration_s(self) -> float:
+        return self.end_s - self.start_s
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AudioFacts:
+    """What the file turned out to hold. `remarks` says what was odd about it."""
+
+    sha256: str
+    codec: str
+    sample_rate_hz: int
+    channels: int
+    duration_s: float  # what was decoded
+    declared_s: float | None = None  # what the header promised
+    remarks: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    text: str
+    start_s: float
+    end_s: float
+    probability: float  # the recogniser's own, 0..1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One side speaking until the other takes over or a long pause. Times come from speech activity."""
+
+    role: Role
+    start_s: float
+    end_s: float
+    words: tuple[Word, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return "".join(word.text for word in self.words).strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideMeasures:
+    """How one side sounded and how fast it spoke. Definitions stand where each figure is computed."""
+
+    role: Role
+    talk_s: float
+    level_dbfs: float | None = None
+    loudness_lufs: float | None = None
+    clipping_ratio: float = 0.0
+    characters: int = 0
+    speech_rate_gross_per_min: float | None = None
+    speech_rate_net_per_min: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discarded:
+    """Words the recogniser made up; kept to be shown, never read by a rule."""
+
+    start_s: float
+    end_s: float
+    text: str
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """All that was heard of one call. It knows no rubric; `turns` and `silences` are ordered by start.
+
+    `silences` are the stretches, of at least a second, in which no side speaks.
+    """
+
+    facts: AudioFacts
+    turns: tuple[Turn, ...] = ()
+    silences: tuple[Span, ...] = ()
+    sides: tuple[SideMeasures, ...] = ()
+    discarded: tuple[Discarded, ...] = ()
+    recogniser: str = ""  # engine and model, as in "faster-whisper base int8"
+
+    @property
+    def roles_known(self) -> bool:
+        """Whether agent and customer can be told apart."""
+        return not any(side.role is Role.UNKNOWN for side in self.sides)
+
+    @property
+    def talk_s(self) -> float:
+        return sum(side.talk_s for side in self.sides)
+
+    def side(self, role: Role) -> SideMeasures | None:
+        return next((side for side in self.sides if side.role is role), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One call as the checks see it."""
+
+    name: str
+    data: CallData
+    evidence: Evidence
+
+
+# --- what is asked of it ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a check says. `degree` grades a measurement: 1.0 full points, 0.0 none; None: by outcome alone."""
+
+    outcome: Outcome
+    reason: Text
+    quote: str = ""
+    start_s: float | None = None
+    end_s: float | None = None
+    confidence: float = 1.0
+    degree: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """The answer to one rule of the rubric on one call."""
+
+    rule: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A row of the rubric: which check is asked, with what parameters, for how many points.
+
+    `params` is the `Params` of the module `qa_scorer.checks.<check>`.
+    """
+
+    id: str
+    title: Text
+    section: str
+    check: str
+    params: object
+    weight: float = 0.0
+    fatal: bool = False  # 一票否决: a certain miss fails the call whatever its points
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    id: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rubric:
+    """`sha256` is that of the file's bytes."""
+
+    id: str
+    version: str
+    title: Text
+    pass_mark: float
+    sections: tuple[Section, ...]
+    rules: tuple[Rule, ...]
+    sha256: str
+
+    def rule(self, rule_id: str) -> Rule:
+        return next(rule for rule in self.rules if rule.id == rule_id)
+
+
+# --- what people read ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A finding with its points. `points` is None where it does not count (undetermined, not applicable)."""
+
+    finding: Finding
+    rule: Rule
+    points: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionScore:
+    """Points of the determined items of one section; `possible` is 0 where none could be determined."""
+
+    section: Section
+    points: float
+    possible: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scorecard:
+    """One call's result, 0..100. `low` and `high` are the score if all undetermined items were missed or met.
+
+    `score` is None where nothing could be determined; `coverage_ratio` is the determined share of the weight.
+    """
+
+    rubric_id: str
+    rubric_version: str
+    rubric_sha256: str
+    items: tuple[Item, ...]
+    sections: tuple[SectionScore, ...]
+    score: float | None
+    low: float
+    high: float
+    coverage_ratio: float
+    verdict: Verdict
+
+    @property
+    def fatal_items(self) -> tuple[Item, ...]:
+        return tuple(i for i in self.items if i.rule.fatal and i.finding.answer.outcome is Outcome.MISSED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoredCall:
+    call: Call
+    scorecard: Scorecard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnscoredCall:
+    """A recording that could not be scored, and why and what to do in both languages."""
+
+    name: str
+    data: CallData
+    why: Text
+    mend: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Night:
+    """One batch: everything the workbooks and scorecards.json are written from."""
+
+    rubric: Rubric
+    scored: tuple[ScoredCall, ...]
+    unscored: tuple[UnscoredCall, ...]
+    started_at: datetime
+    finished_at: datetime
+    engine: str
+    model: str
+    remarks: tuple[Text, ...] = ()
