@@ -324,6 +324,7 @@ class Night:
     unscored: tuple[UnscoredCall, ...]
     started_at: datetime
     finished_at: datetime
-    engine: str
-    model: str
+    engine: str  # engine and model, as in "faster-whisper base int8"
+    model: str = ""
     remarks: tuple[Text, ...] = ()
+    interrupted: bool = False

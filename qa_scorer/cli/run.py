@@ -1,0 +1,164 @@
+"""`qa-scorer run`: a folder of recordings in, scorecards out."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from qa_scorer.cli.log import log_into
+from qa_scorer.cli.options import lang_option
+from qa_scorer.cli.screen import not_scored, shown_progress, summary
+from qa_scorer.errors import (
+    EXIT_ALL_SCORED,
+    EXIT_INTERRUPTED,
+    EXIT_NONE_SCORED,
+    EXIT_SOME_NOT_SCORED,
+    MachineError,
+    UsageError,
+)
+from qa_scorer.language import Language, Text
+from qa_scorer.model import Night, Rubric, Side
+from qa_scorer.nightly import run_night
+
+if TYPE_CHECKING:
+    from qa_scorer.intake import Batch
+    from qa_scorer.transcript.engine import Engine
+
+
+def add_run(app: typer.Typer, lang: Language) -> None:
+    """Add the command to `app`, its help in `lang`."""
+
+    def say(zh: str, en: str) -> str:
+        return Text(zh, en).read(lang)
+
+    lang_given = lang_option(lang)
+
+    @app.command(help=say("听录音并写出评分表", "listen to recordings and write the scorecards"))
+    def run(
+        recordings: Annotated[list[Path], typer.Argument(help=say("录音文件夹或文件", "folders or files"))],
+        out: Annotated[Path, typer.Option("--out", help=say("评分表写到这个文件夹", "write the scorecards here"))],
+        calls: Annotated[
+            Path | None,
+            typer.Option(
+                "--calls",
+                help=say(
+                    "通话清单 .csv 或 .xlsx（默认用录音文件夹里的 calls.csv / calls.xlsx）",
+                    "call table, .csv or .xlsx (default: calls.csv or calls.xlsx in the folder)",
+                ),
+            ),
+        ] = None,
+        name_pattern: Annotated[
+            str | None,
+            typer.Option(
+                "--name-pattern",
+                help=say("从文件名取通话信息，例如", "take call data from the file name, such as")
+                + " {agent_id}_{started_at:%Y%m%d%H%M%S}_{call_id}",
+            ),
+        ] = None,
+        rubric: Annotated[
+            Path | None,
+            typer.Option("--rubric", help=say("评分表（默认：自带的）", "rubric (default: the shipped one)")),
+        ] = None,
+        engine: Annotated[
+            Literal["faster-whisper", "openai-whisper"], typer.Option("--engine", help=say("识别引擎", "recogniser"))
+        ] = "faster-whisper",
+        model: Annotated[
+            str,
+            typer.Option("--model", help=say("Whisper 模型：名称或路径", "Whisper model: a name or a path")),
+        ] = "base",
+        device: Annotated[
+            Literal["auto", "cpu", "cuda"], typer.Option("--device", help=say("在哪里识别", "where to recognise"))
+        ] = "auto",
+        agent_channel: Annotated[
+            Literal["left", "right"],
+            typer.Option(
+                "--agent-channel",
+                help=say(
+                    "双声道录音中坐席在哪一侧（清单中的优先）", "the agent's side on stereo (the call table wins)"
+                ),
+            ),
+        ] = "left",
+        raw: Annotated[
+            str | None,
+            typer.Option(
+                "--raw",
+                help=say("无文件头的电话音频格式，例如 alaw:8000", "format of headerless audio, such as alaw:8000"),
+            ),
+        ] = None,
+        recursive: Annotated[
+            bool, typer.Option("--recursive", help=say("也读子文件夹", "read folders inside folders too"))
+        ] = False,
+        quiet: Annotated[
+            bool, typer.Option("--quiet", "-q", help=say("只报告问题（定时任务用）", "only report problems (for cron)"))
+        ] = False,
+        lang: Language = lang_given,
+    ) -> None:
+        from qa_scorer.intake import gather, parse_raw
+        from qa_scorer.rubric import load_rubric, shipped_rubric
+        from qa_scorer.scorecards import write_night
+        from qa_scorer.transcript.engine import open_engine
+
+        loaded = load_rubric(rubric or shipped_rubric())
+        batch = gather(
+            recordings, calls=calls, name_pattern=name_pattern, raw=parse_raw(raw) if raw else None, recursive=recursive
+        )
+        _refuse_nothing(batch, recordings)
+        _prepare(out)
+        log_path = log_into(out)
+        night = _hear(batch, loaded, open_engine(engine, model, device), agent_channel, quiet, lang)
+        written = write_night(night, out, lang)
+        if not quiet:
+            typer.echo(summary(night, written, log_path, lang))
+        elif night.unscored:
+            typer.echo(not_scored(night, lang), err=True)
+        raise typer.Exit(_exit_code(night))
+
+
+def _refuse_nothing(batch: "Batch", asked: list[Path]) -> None:
+    if not batch.recordings and not batch.unscored:
+        raise UsageError(
+            where=", ".join(str(path) for path in asked),
+            why=Text("没有找到录音", "no recordings were found"),
+            mend=Text(
+                "检查文件夹；子文件夹要加 --recursive，无文件头的音频要加 --raw alaw:8000",
+                "check the folder; add --recursive for folders inside it, --raw alaw:8000 for headerless audio",
+            ),
+        )
+
+
+def _prepare(out: Path) -> None:
+    """Find out before the listening, not after it, whether the scorecards can be written."""
+    try:
+        (out / "agents").mkdir(parents=True, exist_ok=True)
+        probe = out / ".qa-scorer-can-write"
+        probe.touch()
+        probe.unlink()
+    except OSError as problem:
+        raise MachineError(
+            where=str(out),
+            why=Text(f"不能写入输出文件夹（{problem.strerror}）", f"cannot write there ({problem.strerror})"),
+            mend=Text(
+                "换一个 --out，或检查权限和磁盘空间", "choose another --out, or check permissions and disk space"
+            ),
+        ) from problem
+
+
+def _hear(batch: "Batch", rubric: Rubric, opened: "Engine", agent_channel: Side, quiet: bool, lang: Language) -> Night:
+    with shown_progress(len(batch.recordings), quiet=quiet, lang=lang) as tell:
+        return run_night(
+            batch.recordings,
+            rubric,
+            opened,
+            agent_channel=agent_channel,
+            unscored=batch.unscored,
+            remarks=batch.remarks,
+            tell=tell,
+        )
+
+
+def _exit_code(night: Night) -> int:
+    if night.interrupted:
+        return EXIT_INTERRUPTED
+    if not night.unscored:
+        return EXIT_ALL_SCORED
+    return EXIT_SOME_NOT_SCORED if night.scored else EXIT_NONE_SCORED

@@ -1,0 +1,112 @@
+"""What the person at the screen sees of a night: a progress bar while it runs, one screen when it is done."""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from qa_scorer.language import Language, Text
+from qa_scorer.model import Night, ScoredCall, UnscoredCall, Verdict
+from qa_scorer.nightly import Progress
+from qa_scorer.scorecards import Written
+
+_LISTED = 6  # of a longer list this many are shown on the screen; the workbooks hold all
+
+
+@contextmanager
+def shown_progress(files: int, *, quiet: bool, lang: Language) -> Iterator[Progress]:
+    """A bar with files done, audio hours per hour and time left; nothing when `quiet` or not on a terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda result, seconds: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    started, heard_s = time.monotonic(), 0.0
+    left = Text("剩余", "left").read(lang)
+    with Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[speed]}"),
+        TimeRemainingColumn(), TextColumn(left), console=Console(stderr=True), transient=True,
+    ) as bar:  # fmt: skip
+        task = bar.add_task(Text("正在听录音", "listening").read(lang), total=files, speed="")
+
+        def tell(result: ScoredCall | UnscoredCall, seconds: float) -> None:
+            nonlocal heard_s
+            heard_s += seconds
+            rate = heard_s / max(time.monotonic() - started, 1e-3)
+            words = Text(f"每小时听 {rate:.0f} 小时录音", f"{rate:.0f} audio hours/h")
+            bar.update(task, advance=1, speed=words.read(lang))
+
+        yield tell
+
+
+def summary(night: Night, written: Written, log_path: object, lang: Language) -> str:
+    """The night on one screen."""
+    lines = [
+        _counts(night),
+        _verdicts(night),
+        *_failed_agents(night),
+        *_lines(Text("未能评分：", "Not scored:"), [_unscored_line(call) for call in night.unscored]),
+        *_lines(Text("请注意：", "Please note:"), list(night.remarks)),
+        *_lines(
+            Text("原有的评分表已改名保留：", "Older workbooks were kept as:"),
+            [Text(str(path), str(path)) for path in written.kept],
+        ),
+        Text(f"班组汇总  {written.team_workbook}", f"Team workbook    {written.team_workbook}"),
+        Text(
+            f"坐席评分表 {written.team_workbook.parent / 'agents'}（{len(written.agent_workbooks)} 个）",
+            f"Agent workbooks  {written.team_workbook.parent / 'agents'} ({len(written.agent_workbooks)})",
+        ),
+        Text(f"全部数据  {written.json_file}", f"All data         {written.json_file}"),
+        Text(f"日志    {log_path}", f"Log              {log_path}"),
+    ]
+    return "\n".join(line.read(lang) for line in lines)
+
+
+def not_scored(night: Night, lang: Language) -> str:
+    """Every recording that could not be scored, a line each."""
+    return "\n".join(_unscored_line(call).read(lang) for call in night.unscored)
+
+
+def _counts(night: Night) -> Text:
+    hours = sum(scored.call.evidence.facts.duration_s for scored in night.scored) / 3600
+    took_s = (night.finished_at - night.started_at).total_seconds()
+    return Text(
+        f"已评分 {len(night.scored)} 个录音（{hours:.2f} 小时，用时 {took_s:.0f} 秒），"
+        f"未能评分 {len(night.unscored)} 个",
+        f"{len(night.scored)} recording(s) scored ({hours:.2f} h of sound in {took_s:.0f} s), "
+        f"{len(night.unscored)} not scored",
+    )
+
+
+def _verdicts(night: Night) -> Text:
+    count = {verdict: sum(s.scorecard.verdict is verdict for s in night.scored) for verdict in Verdict}
+    return Text(
+        f"合格 {count[Verdict.PASS]}，不合格 {count[Verdict.FAIL]}，需人工复核 {count[Verdict.NEEDS_PERSON]}",
+        f"{count[Verdict.PASS]} passed, {count[Verdict.FAIL]} failed, {count[Verdict.NEEDS_PERSON]} need a person",
+    )
+
+
+def _failed_agents(night: Night) -> list[Text]:
+    failed: dict[str, int] = {}
+    for scored in night.scored:
+        if scored.scorecard.verdict is Verdict.FAIL:
+            agent = f"{scored.call.data.agent_id} {scored.call.data.agent_name}".strip()
+            failed[agent] = failed.get(agent, 0) + 1
+    listed = [Text(f"{agent}：{n} 通", f"{agent}: {n} call(s)") for agent, n in sorted(failed.items())]
+    return _lines(Text("有不合格通话的坐席：", "Agents with failed calls:"), listed)
+
+
+def _unscored_line(call: UnscoredCall) -> Text:
+    return Text(
+        f"{call.name}：{call.why.zh}。处理办法：{call.mend.zh}",
+        f"{call.name}: {call.why.en}. What to do: {call.mend.en}",
+    )
+
+
+def _lines(heading: Text, listed: list[Text]) -> list[Text]:
+    if not listed:
+        return []
+    more = len(listed) - _LISTED
+    rest = [Text(f"  ……另有 {more} 条，见汇总表", f"  … {more} more, see the team workbook")] if more > 0 else []
+    return [heading, *(Text(f"  {line.zh}", f"  {line.en}") for line in listed[:_LISTED]), *rest]

@@ -1,0 +1,1 @@
+"""File -> sound -> who spoke when -> measurements."""

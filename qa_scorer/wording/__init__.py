@@ -1,0 +1,1 @@
+"""Words -> text that rules can trust: script, digits, word boundaries, sound, and the phrase matcher."""

@@ -1,0 +1,40 @@
+"""Calls written by hand as small dialogues, for tests that need neither audio nor a model."""
+
+from collections.abc import Sequence
+
+from qa_scorer.model import AudioFacts, Call, CallData, Evidence, Role, SideMeasures, Span, Turn, Word
+
+_SECONDS_A_CHARACTER = 0.2
+
+
+def said(role: str, start_s: float, text: str, probability: float = 0.95) -> Turn:
+    """A turn whose characters take a fifth of a second each."""
+    words = tuple(
+        Word(
+            text=char,
+            start_s=start_s + place * _SECONDS_A_CHARACTER,
+            end_s=start_s + (place + 1) * _SECONDS_A_CHARACTER,
+            probability=probability,
+        )
+        for place, char in enumerate(text)
+    )
+    return Turn(role=Role(role), start_s=start_s, end_s=start_s + len(text) * _SECONDS_A_CHARACTER, words=words)
+
+
+def call_of(
+    turns: Sequence[Turn],
+    *,
+    data: CallData | None = None,
+    silences: Sequence[Span] = (),
+    sides: Sequence[SideMeasures] | None = None,
+    duration_s: float = 60.0,
+) -> Call:
+    """A call of these turns; its sides are those that speak unless given."""
+    if sides is None:
+        sides = [
+            SideMeasures(role=role, talk_s=sum(t.end_s - t.start_s for t in turns if t.role is role))
+            for role in dict.fromkeys(turn.role for turn in turns)
+        ]
+    facts = AudioFacts(sha256="0" * 64, codec="pcm", sample_rate_hz=8000, channels=2, duration_s=duration_s)
+    evidence = Evidence(facts=facts, turns=tuple(turns), silences=tuple(silences), sides=tuple(sides))
+    return Call(name="call.wav", data=data or CallData(agent_id="1206", agent_name="张丽"), evidence=evidence)
