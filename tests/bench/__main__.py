@@ -1,0 +1,28 @@
+"""`python -m tests.bench NAME [--audio DIR]`: the figures the README quotes, measured here and now."""
+
+import argparse
+from importlib import import_module
+from pathlib import Path
+
+BENCHES = {
+    "stages": "real-time factors of the whole run and of bare recognition, time by stage, peak memory",
+    "startup": "start times of the light commands and what they import",
+    "truth": "outcomes found against the truth of the sample calls (--audio: another set made by make_samples.py)",
+    "formats": "which odd audio files decode (--audio: a folder of them)",
+    "words": "character error rate and made-up words (--audio: a folder with manifest.jsonl)",
+}
+SAMPLES = Path(__file__).parents[2] / "sample_audio"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    names = parser.add_subparsers(dest="name", required=True)
+    for name, words in BENCHES.items():
+        bench = names.add_parser(name, help=words, description=words)
+        bench.add_argument("--audio", type=Path, default=SAMPLES, metavar="DIR", help="default: sample_audio")
+    given = parser.parse_args()
+    import_module(f"tests.bench.{given.name}").main(given.audio)
+
+
+if __name__ == "__main__":
+    main()
