@@ -6,7 +6,7 @@ met; outside it is missed, with the points the line gives.
 Parameters
     measure   speech_rate_gross_per_min  characters a minute over the whole call
               speech_rate_net_per_min    characters a minute over the role's own speaking time
-              level_dbfs                 median level of the role's speech
+              level_dbfs                 mean level of the role's speech
               level_over_customer_db     the agent's level less the customer's
               loudness_lufs              integrated loudness of the role's side (BS.1770)
     role      agent (default) or customer

@@ -29,7 +29,8 @@ class Loudness:
 def loudness(samples: Samples, speech: Sequence[Span]) -> Loudness:
     """Measure one channel, shape (n,), where it speaks.
 
-    level_dbfs      median over 50 ms frames inside speech of 20 log10(RMS / full scale) (librosa.feature.rms)
+    level_dbfs      energy mean of the 50 ms frames inside speech, 20 log10(RMS / full scale) (librosa.feature.rms);
+                    near the active speech level of ITU-T P.56, without its own activity detector
     loudness_lufs   integrated loudness, ITU-R BS.1770-4, of the channel's speech (pyloudnorm)
     clipping_ratio  share of the speech's samples at 98 % of full scale or more
     """
@@ -45,7 +46,7 @@ def loudness(samples: Samples, speech: Sequence[Span]) -> Loudness:
         gating_blocks.extend(_gating_blocks(voice))
     frames = np.concatenate(levels) if levels else np.empty(0)
     return Loudness(
-        level_dbfs=float(np.median(frames)) if frames.size else None,
+        level_dbfs=_energy_mean(frames) if frames.size else None,
         loudness_lufs=_integrated(np.asarray(gating_blocks)),
         clipping_ratio=clipped / spoken if spoken else 0.0,
     )

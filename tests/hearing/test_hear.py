@@ -1,0 +1,108 @@
+"""Who spoke when and how loud, on sound made here with known answers."""
+
+import numpy as np
+import pytest
+
+from qa_scorer.hearing.channels import Channels, tell_channels
+from qa_scorer.hearing.hear import hear
+from qa_scorer.hearing.loudness import loudness
+from qa_scorer.hearing.sound import SAMPLE_RATE_HZ, Samples, Sound
+from qa_scorer.hearing.spans import gaps, joined, overlap_s
+from qa_scorer.model import AudioFacts, Role, Span
+
+_FACTS = AudioFacts(sha256="", codec="pcm", sample_rate_hz=16000, channels=2, duration_s=0)
+
+
+def tone(seconds: float, dbfs: float, hz: float = 1000.0) -> Samples:
+    """A sine whose RMS is `dbfs`."""
+    time = np.arange(int(seconds * SAMPLE_RATE_HZ)) / SAMPLE_RATE_HZ
+    return (32768 * 10 ** (dbfs / 20) * np.sqrt(2) * np.sin(2 * np.pi * hz * time)).astype(np.int16)
+
+
+def noise(seconds: float, dbfs: float, seed: int = 1) -> Samples:
+    generator = np.random.default_rng(seed)
+    samples = generator.normal(0, 32768 * 10 ** (dbfs / 20), int(seconds * SAMPLE_RATE_HZ))
+    return np.clip(samples, -32768, 32767).astype(np.int16)
+
+
+def sound_of(*channels: Samples) -> Sound:
+    return Sound(samples=np.stack(channels), facts=_FACTS)
+
+
+@pytest.mark.parametrize("dbfs", [-40.0, -26.0, -12.0])
+def test_the_level_of_a_sine_is_its_rms(dbfs: float) -> None:
+    measured = loudness(tone(4, dbfs), [Span(0, 4)])
+    assert measured.level_dbfs == pytest.approx(dbfs, abs=0.05)
+
+
+def test_the_loudness_of_the_standards_sine() -> None:
+    """EBU Tech 3341, case 1 for one channel: a 1 kHz sine of -23 dBFS peak reads -26.0 LUFS."""
+    measured = loudness(tone(10, -23 - 3.01), [Span(0, 10)])
+    assert measured.loudness_lufs == pytest.approx(-26.0, abs=0.1)
+
+
+def test_loudness_of_a_long_channel_is_that_of_its_pieces() -> None:
+    """Eleven minutes pass through three blocks; the figures stay those of the sine."""
+    measured = loudness(np.tile(tone(60, -26.0), 11), [Span(0, 660)])
+    assert measured.level_dbfs == pytest.approx(-26.0, abs=0.05)
+    assert measured.loudness_lufs == pytest.approx(-26.0, abs=0.1)
+
+
+def test_only_the_speech_is_measured() -> None:
+    channel = np.concatenate([tone(3, -20), tone(3, -60)])
+    assert loudness(channel, [Span(0, 3)]).level_dbfs == pytest.approx(-20, abs=0.05)
+
+
+def test_clipping_is_a_share_of_the_speech() -> None:
+    channel = np.zeros(SAMPLE_RATE_HZ, dtype=np.int16)
+    channel[: SAMPLE_RATE_HZ // 10] = 32767
+    assert loudness(channel, [Span(0, 1)]).clipping_ratio == pytest.approx(0.1)
+
+
+def test_no_speech_has_no_level() -> None:
+    measured = loudness(noise(2, -60), [])
+    assert (measured.level_dbfs, measured.loudness_lufs, measured.clipping_ratio) == (None, None, 0.0)
+
+
+def test_channels_are_told_apart() -> None:
+    a, b, dead = noise(2, -30, 1), noise(2, -30, 2), np.zeros(2 * SAMPLE_RATE_HZ, dtype=np.int16)
+    assert tell_channels(sound_of(a)) is Channels.MONO
+    assert tell_channels(sound_of(a, b)) is Channels.STEREO
+    assert tell_channels(sound_of(a, a)) is Channels.SAME_TWICE
+    assert tell_channels(sound_of(a, (a * 0.99).astype(np.int16))) is Channels.SAME_TWICE
+    assert tell_channels(sound_of(a, dead)) is Channels.LEFT_ONLY
+    assert tell_channels(sound_of(dead, a)) is Channels.RIGHT_ONLY
+
+
+@pytest.mark.parametrize("channel", ["same", "dead"])
+def test_one_sound_on_two_channels_has_no_roles_and_says_so(channel: str) -> None:
+    a = noise(2, -30)
+    heard = hear(sound_of(a, a if channel == "same" else np.zeros_like(a)))
+    assert [side.role for side in heard.sides] == [Role.UNKNOWN]
+    assert heard.remarks
+
+
+def test_the_agents_channel_decides_the_roles() -> None:
+    sound = sound_of(noise(2, -50, 1), noise(2, -50, 2))
+    assert [side.role for side in hear(sound, "left").sides] == [Role.AGENT, Role.CUSTOMER]
+    assert [side.role for side in hear(sound, "right").sides] == [Role.CUSTOMER, Role.AGENT]
+
+
+@pytest.mark.parametrize("made", ["silence", "noise", "tone"])
+def test_what_is_not_speech_is_silence(made: str) -> None:
+    samples = {
+        "silence": np.zeros(10 * SAMPLE_RATE_HZ, dtype=np.int16),
+        "noise": noise(10, -35),
+        "tone": tone(10, -20, 450),
+    }
+    heard = hear(Sound(samples=samples[made][np.newaxis], facts=_FACTS))
+    assert heard.sides[0].speech == ()
+    assert heard.silences == (Span(0, 10),)
+
+
+def test_span_arithmetic() -> None:
+    spans = (Span(1, 2), Span(1.5, 3), Span(5, 6))
+    assert joined(spans) == (Span(1, 3), Span(5, 6))
+    assert joined(spans, gap_s=2) == (Span(1, 6),)
+    assert gaps(spans, 10, at_least_s=1.5) == (Span(3, 5), Span(6, 10))
+    assert overlap_s(Span(2, 5.5), spans) == pytest.approx(1.0 + 0.5)
