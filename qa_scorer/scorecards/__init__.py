@@ -1,0 +1,67 @@
+"""Scorecards -> a workbook for each agent, one for the team, and scorecards.json.
+
+    write_night(night, out, lang) -> Written
+
+Importing this room costs nothing; openpyxl is loaded when the first workbook is written.
+"""
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from qa_scorer.language import Language
+from qa_scorer.model import Night
+
+__all__ = ["Written", "write_night"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """Where everything lies.
+
+    kept    older workbooks: renamed to a dated name, or left where they are because they were in use
+    beside  new files under another name than theirs, because theirs was in use
+    """
+
+    agent_workbooks: tuple[Path, ...]
+    team_workbook: Path
+    json_file: Path
+    kept: tuple[Path, ...] = ()
+    beside: tuple[Path, ...] = ()
+
+
+def write_night(night: Night, out: Path, lang: Language) -> Written:
+    """Write out/agents/<agent>.xlsx, out/team.xlsx and out/scorecards.json, everything people said in them masked.
+
+    Raises MachineError, naming the file, where one cannot be written. An older workbook is never lost: see `Written`.
+    """
+    from qa_scorer.scorecards.agent_workbook import write_agent_workbook
+    from qa_scorer.scorecards.file_names import agent_file_names
+    from qa_scorer.scorecards.json_file import write_json
+    from qa_scorer.scorecards.outgoing import masked_night
+    from qa_scorer.scorecards.safe_write import place
+    from qa_scorer.scorecards.standings import standings
+    from qa_scorer.scorecards.team_workbook import write_team_workbook
+
+    night = masked_night(night)
+    figures = standings(night)
+    agents = sorted((ranked.figures for ranked in figures.agents), key=lambda agent: agent.agent_id)
+    names = agent_file_names(agent.agent_id for agent in agents)
+    workbooks = [
+        place(
+            out / "agents" / f"{names[agent.agent_id]}.xlsx",
+            partial(write_agent_workbook, night, agent, figures.doubtful_rules, lang),
+            keep_older=True,
+        )
+        for agent in agents
+    ]
+    team = place(out / "team.xlsx", partial(write_team_workbook, night, figures, lang), keep_older=True)
+    json_file = place(out / "scorecards.json", partial(write_json, night, figures, lang), keep_older=False)
+    placed = [*workbooks, team, json_file]
+    return Written(
+        agent_workbooks=tuple(book.path for book in workbooks),
+        team_workbook=team.path,
+        json_file=json_file.path,
+        kept=tuple(file.kept for file in placed if file.kept),
+        beside=tuple(file.path for file in placed if file.was_in_use),
+    )

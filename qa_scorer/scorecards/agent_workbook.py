@@ -1,0 +1,28 @@
+"""The workbook of one agent: Summary, Calls, Findings, Notes."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from qa_scorer.language import Language
+from qa_scorer.model import Night
+from qa_scorer.scorecards.agent_figures import AgentFigures
+from qa_scorer.scorecards.calls_sheet import write_calls
+from qa_scorer.scorecards.findings_sheet import write_findings
+from qa_scorer.scorecards.notes_sheet import write_notes
+from qa_scorer.scorecards.sheet import Paper, workbook
+from qa_scorer.scorecards.standings import TeamRule
+from qa_scorer.scorecards.summary_sheet import fill_summary, new_summary
+
+
+def write_agent_workbook(
+    night: Night, agent: AgentFigures, doubtful: Sequence[TeamRule], lang: Language, path: Path
+) -> None:
+    """Write it at `path`. Everything in `night` must be masked already. Raises OSError."""
+    who = f"{agent.agent_id} {agent.name}".strip()
+    paper = Paper(lang=lang, head=who, foot=f"{night.rubric.id} {night.rubric.version}")
+    with workbook(path, who) as book:
+        summary = new_summary(book, paper)
+        calls = write_calls(book, paper, night.rubric, agent)
+        write_findings(book, paper, night.rubric, agent)
+        write_notes(book, paper, night, doubtful)
+        fill_summary(summary, night.rubric, agent, calls)

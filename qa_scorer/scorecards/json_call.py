@@ -1,0 +1,97 @@
+"""Calls and recordings of scorecards.json; `json_file` says what each key means."""
+
+from qa_scorer.language import Language
+from qa_scorer.model import Item, ScoredCall, SideMeasures, Span, Turn, UnscoredCall
+from qa_scorer.scorecards.json_values import Fields, moment, number, span
+
+
+def call_fields(scored: ScoredCall, lang: Language) -> Fields:
+    data, card, evidence = scored.call.data, scored.scorecard, scored.call.evidence
+    return {
+        "file": scored.call.name,
+        "call_id": data.call_id,
+        "agent_id": data.agent_id,
+        "agent_name": data.agent_name,
+        "team": data.team,
+        "started_at": moment(data.started_at),
+        "customer_number": data.customer_number,
+        "duration_s": number(evidence.facts.duration_s),
+        "score": number(card.score),
+        "score_low": number(card.low),
+        "score_high": number(card.high),
+        "coverage": number(card.coverage_ratio),
+        "verdict": card.verdict.value,
+        "fatal": [item.rule.id for item in card.fatal_items],
+        "sections": [
+            {"id": score.section.id, "points": number(score.points), "possible": number(score.possible)}
+            for score in card.sections
+        ],
+        "audio": _audio(scored, lang),
+        "recogniser": evidence.recogniser,
+        "measures": [_measures(side) for side in evidence.sides],
+        "silences": [span(silence) for silence in evidence.silences],
+        "turns": [_turn(turn) for turn in evidence.turns],
+        "discarded": [
+            span(Span(words.start_s, words.end_s)) | {"text": words.text, "reason": words.reason.read(lang)}
+            for words in evidence.discarded
+        ],
+        "findings": [_finding(item, lang) for item in card.items],
+    }
+
+
+def _audio(scored: ScoredCall, lang: Language) -> Fields:
+    facts = scored.call.evidence.facts
+    missing_s = None if facts.declared_s is None else max(0.0, facts.declared_s - facts.duration_s)
+    return {
+        "sha256": facts.sha256,
+        "codec": facts.codec,
+        "sample_rate_hz": facts.sample_rate_hz,
+        "channels": facts.channels,
+        "declared_s": number(facts.declared_s),
+        "missing_s": number(missing_s),
+        "remarks": [remark.read(lang) for remark in facts.remarks],
+    }
+
+
+def _measures(side: SideMeasures) -> Fields:
+    return {
+        "role": side.role.value,
+        "talk_s": number(side.talk_s),
+        "level_dbfs": number(side.level_dbfs),
+        "loudness_lufs": number(side.loudness_lufs),
+        "clipping_ratio": number(side.clipping_ratio),
+        "characters": side.characters,
+        "speech_rate_gross_per_min": number(side.speech_rate_gross_per_min),
+        "speech_rate_net_per_min": number(side.speech_rate_net_per_min),
+    }
+
+
+def _turn(turn: Turn) -> Fields:
+    return {"role": turn.role.value} | span(Span(turn.start_s, turn.end_s)) | {"text": turn.text}
+
+
+def _finding(item: Item, lang: Language) -> Fields:
+    answer = item.finding.answer
+    return {
+        "rule": item.rule.id,
+        "outcome": answer.outcome.value,
+        "reason": answer.reason.read(lang),
+        "quote": answer.quote,
+        "start_s": number(answer.start_s),
+        "end_s": number(answer.end_s),
+        "confidence": number(answer.confidence),
+        "points": number(item.points),
+        "possible": number(item.rule.weight),
+        "fatal": item.rule.fatal,
+    }
+
+
+def not_scored_fields(call: UnscoredCall, lang: Language) -> Fields:
+    return {
+        "file": call.name,
+        "call_id": call.data.call_id,
+        "agent_id": call.data.agent_id,
+        "started_at": moment(call.data.started_at),
+        "why": call.why.read(lang),
+        "what_to_do": call.mend.read(lang),
+    }

@@ -1,0 +1,59 @@
+"""Agents and rules of scorecards.json; `json_file` says what each key means."""
+
+from qa_scorer.model import Verdict
+from qa_scorer.scorecards.agent_figures import AgentFigures
+from qa_scorer.scorecards.json_values import Fields, number
+from qa_scorer.scorecards.rule_figures import RuleFigures
+from qa_scorer.scorecards.standings import RankedAgent, TeamRule
+
+
+def agent_fields(ranked: RankedAgent) -> Fields:
+    agent = ranked.figures
+    return {
+        "agent_id": agent.agent_id,
+        "name": agent.name,
+        "team": agent.team,
+        "rank": ranked.rank,
+        "calls": len(agent.scored),
+        "not_scored": len(agent.unscored),
+        "mean_score": number(agent.mean_score),
+        **{verdict.value: agent.count(verdict) for verdict in Verdict},
+        "pass_rate": number(agent.pass_ratio),
+        "fatal": agent.fatal,
+        "coverage": number(agent.mean_coverage_ratio),
+        "few_calls": agent.few_calls,
+        "strongest": agent.strongest.rule.id if agent.strongest else None,
+        "weakest": agent.weakest.rule.id if agent.weakest else None,
+        "sections": _sections(agent),
+        "rules": [_rule_figures(figures) for figures in agent.rules],
+    }
+
+
+def _sections(agent: AgentFigures) -> list[Fields]:
+    return [
+        {
+            "id": figures.section.id,
+            "calls": figures.calls,
+            "mean_points": number(figures.mean_points),
+            "mean_possible": number(figures.mean_possible),
+            "points_ratio": number(figures.points_ratio),
+        }
+        for figures in agent.sections
+    ]
+
+
+def _rule_figures(figures: RuleFigures) -> Fields:
+    return {
+        "rule": figures.rule.id,
+        "met": figures.met,
+        "missed": figures.missed,
+        "not_applicable": figures.not_applicable,
+        "undetermined": figures.undetermined,
+        "miss_rate": number(figures.miss_ratio),
+        "points_ratio": number(figures.points_ratio),
+    }
+
+
+def team_rule_fields(rule: TeamRule) -> Fields:
+    agents: Fields = {"agents": rule.agents, "agents_missing": rule.agents_missing, "doubtful": rule.is_doubtful}
+    return _rule_figures(rule.figures) | agents

@@ -1,0 +1,111 @@
+"""scorecards.json: everything of a night for other programs. UTF-8, one object.
+
+Later versions add keys and rename none. Times of day are ISO 8601 as the call table gave them, or null; seconds,
+points and shares have three decimals; shares are 0..1; null stands for "no data", "not counted" or "not known".
+Texts for people are in the language of the run. Telephone, identity card and bank card numbers are masked everywhere
+but in file names. Agents, calls and recordings are in the order of their ids, or file names; rules and sections in
+that of the rubric. Outcomes: met, missed, not_applicable, undetermined. Verdicts: pass, fail, needs_person.
+
+schema_version  1
+run             started_at, finished_at, engine, model, lang (zh | en), remarks[]
+rubric          id, version, title {zh, en}, sha256 (of the file's bytes), pass_mark,
+                sections[]  id, title {zh, en}
+                rules[]     id, title {zh, en}, section, check, weight (points), fatal, source
+agents[]        agent_id, name, team,
+                rank            by mean score, from 1; null without a score or where the agent is not known
+                calls           how many were scored
+                not_scored      how many recordings were not
+                mean_score      over the calls that have a score
+                pass, fail, needs_person   how many calls
+                pass_rate       pass / (pass + fail)
+                fatal           calls with at least one fatal item
+                coverage        mean over the calls
+                few_calls       true where a mean over so few calls says little
+                strongest, weakest   rule ids, or null where no item stands out
+                sections[]      id, calls, mean_points, mean_possible, points_ratio
+                rules[]         rule, met, missed, not_applicable, undetermined, miss_rate, points_ratio
+rules[]         the same over all calls, and
+                agents          for how many agents it could be determined
+                agents_missing  how many of them missed it in more than half of those calls
+                doubtful        true where nearly all do: the rule or its target may be wrong
+calls[]         file            path below the folder that was scored, with forward slashes, never masked
+                call_id, agent_id, agent_name, team, started_at, customer_number (masked), duration_s
+                score           0..100 over the determined items, or null
+                score_low, score_high   the score if all undetermined items were missed, or met
+                coverage        determined share of the points
+                verdict, fatal[] (ids of the fatal items that were missed)
+                sections[]      id, points, possible (both of the determined items)
+                audio           sha256, codec, sample_rate_hz, channels, declared_s (by the header, or null),
+                                missing_s (declared but not there), remarks[]
+                recogniser      engine and model
+                measures[]      one a side: role, talk_s, level_dbfs, loudness_lufs, clipping_ratio, characters,
+                                speech_rate_gross_per_min, speech_rate_net_per_min
+                silences[]      start_s, end_s: nobody speaks for a second or longer
+                turns[]         role (agent | customer | system | unknown), start_s, end_s, text
+                discarded[]     start_s, end_s, text, reason: what the recogniser made up; no rule read it
+                findings[]      rule, outcome, reason, quote, start_s, end_s, confidence (0..1),
+                                points (null where not counted), possible (the rule's weight),
+                                fatal (true for a rule of that kind, whatever the outcome)
+not_scored[]    file, call_id, agent_id, started_at, why, what_to_do
+"""
+
+import json
+from pathlib import Path
+
+from qa_scorer.language import Language
+from qa_scorer.model import Night, Rubric
+from qa_scorer.scorecards.json_call import call_fields, not_scored_fields
+from qa_scorer.scorecards.json_figures import agent_fields, team_rule_fields
+from qa_scorer.scorecards.json_values import Fields, both, moment, number
+from qa_scorer.scorecards.standings import Standings
+
+SCHEMA_VERSION = 1
+
+
+def write_json(night: Night, standings: Standings, lang: Language, path: Path) -> None:
+    """Write `night`, which must be masked already. Bytes of a file name that are no text stay as JSON's \\udcXX."""
+    everything: Fields = {
+        "schema_version": SCHEMA_VERSION,
+        "run": _run(night, lang),
+        "rubric": _rubric(night.rubric),
+        "agents": [agent_fields(agent) for agent in sorted(standings.agents, key=lambda agent: agent.figures.agent_id)],
+        "rules": [team_rule_fields(rule) for rule in standings.rules],
+        "calls": [call_fields(call, lang) for call in sorted(night.scored, key=lambda call: call.call.name)],
+        "not_scored": [not_scored_fields(call, lang) for call in sorted(night.unscored, key=lambda call: call.name)],
+    }
+    text = json.dumps(everything, ensure_ascii=False, allow_nan=False, indent=1)
+    path.write_bytes(text.encode("utf-8", "backslashreplace") + b"\n")
+
+
+def _run(night: Night, lang: Language) -> Fields:
+    return {
+        "started_at": moment(night.started_at),
+        "finished_at": moment(night.finished_at),
+        "engine": night.engine,
+        "model": night.model,
+        "lang": lang,
+        "remarks": [remark.read(lang) for remark in night.remarks],
+    }
+
+
+def _rubric(rubric: Rubric) -> Fields:
+    return {
+        "id": rubric.id,
+        "version": rubric.version,
+        "title": both(rubric.title),
+        "sha256": rubric.sha256,
+        "pass_mark": number(rubric.pass_mark),
+        "sections": [{"id": section.id, "title": both(section.title)} for section in rubric.sections],
+        "rules": [
+            {
+                "id": rule.id,
+                "title": both(rule.title),
+                "section": rule.section,
+                "check": rule.check,
+                "weight": number(rule.weight),
+                "fatal": rule.fatal,
+                "source": rule.source,
+            }
+            for rule in rubric.rules
+        ],
+    }

@@ -1,0 +1,63 @@
+"""The Notes sheet: what was run, and what every figure means."""
+
+from collections.abc import Iterable, Sequence
+
+from openpyxl import Workbook
+
+from qa_scorer.language import Text
+from qa_scorer.model import Night
+from qa_scorer.scorecards.definitions import (
+    OUTCOME_MEANINGS,
+    SCORE_MEANINGS,
+    SOUND_MEANINGS,
+    VERDICT_MEANINGS,
+    Definition,
+)
+from qa_scorer.scorecards.sheet import Paper, Sheet
+from qa_scorer.scorecards.standings import TeamRule
+from qa_scorer.scorecards.styles import Style
+from qa_scorer.scorecards.wordings import NOTES, doubtful_rule
+
+_WIDTHS = (30, 100)
+_TO_THE_SECOND = "%Y-%m-%d %H:%M:%S"
+
+
+def write_notes(book: Workbook, paper: Paper, night: Night, doubtful: Sequence[TeamRule]) -> None:
+    sheet = Sheet(book, paper, NOTES, _WIDTHS)
+    sheet.ws.sheet_view.showGridLines = False
+    _block(sheet, Text("这次运行", "This run"), _run(night))
+    remarks = [*(doubtful_rule(rule) for rule in doubtful), *night.remarks]
+    if remarks:
+        numbered = [(_same(f"{number}"), remark) for number, remark in enumerate(remarks, 1)]
+        _block(sheet, Text("请注意", "Please note"), numbered)
+    _block(sheet, Text("结果的四种取值", "The four outcomes"), OUTCOME_MEANINGS)
+    _block(sheet, Text("结论", "Verdicts"), VERDICT_MEANINGS)
+    _block(sheet, Text("分数", "Scores"), SCORE_MEANINGS)
+    _block(sheet, Text("声音指标", "Sound"), SOUND_MEANINGS)
+
+
+def _block(sheet: Sheet, heading: Text, definitions: Iterable[Definition]) -> None:
+    sheet.line((heading, Style.HEADING), height_pt=24)
+    for term, meaning in definitions:
+        sheet.line((term, Style.LABEL), (meaning, Style.TEXT))
+    sheet.line()
+
+
+def _run(night: Night) -> list[Definition]:
+    rubric = night.rubric
+    started, finished = (f"{moment:{_TO_THE_SECOND}}" for moment in (night.started_at, night.finished_at))
+    return [
+        (Text("评分标准", "Rubric"), rubric.title),
+        (Text("标准编号", "Rubric id"), _same(rubric.id)),
+        (Text("标准版本", "Rubric version"), _same(rubric.version)),
+        (Text("标准文件 SHA-256", "Rubric SHA-256"), _same(rubric.sha256)),
+        (Text("合格线", "Pass mark"), _same(f"{rubric.pass_mark:g}")),
+        (Text("识别引擎", "Engine"), _same(night.engine)),
+        (Text("识别模型", "Model"), _same(night.model)),
+        (Text("开始时间", "Started"), _same(started)),
+        (Text("完成时间", "Finished"), _same(finished)),
+    ]
+
+
+def _same(text: str) -> Text:
+    return Text(text, text)

@@ -1,0 +1,59 @@
+"""What leaves the house: a night in which everything people said, and the customers' numbers, are masked.
+
+Masking happens here, once, before anything is written, so that no writer can forget it. File names stay as they are:
+they are the link to the recording.
+"""
+
+from dataclasses import replace
+
+from qa_scorer.language import Text
+from qa_scorer.model import Call, Discarded, Evidence, Item, Night, ScoredCall, Turn, UnscoredCall, Word
+from qa_scorer.scorecards.masking import mask
+
+
+def masked_night(night: Night) -> Night:
+    """`night` as it may be read outside. A turn keeps its whole text as a single word: numbers run across words."""
+    return replace(
+        night,
+        scored=tuple(_scored(call) for call in night.scored),
+        unscored=tuple(_unscored(call) for call in night.unscored),
+    )
+
+
+def _scored(scored: ScoredCall) -> ScoredCall:
+    items = tuple(_item(item) for item in scored.scorecard.items)
+    return replace(scored, call=_call(scored.call), scorecard=replace(scored.scorecard, items=items))
+
+
+def _unscored(call: UnscoredCall) -> UnscoredCall:
+    return replace(call, data=replace(call.data, customer_number=mask(call.data.customer_number)))
+
+
+def _call(call: Call) -> Call:
+    data = replace(call.data, customer_number=mask(call.data.customer_number))
+    return replace(call, data=data, evidence=_evidence(call.evidence))
+
+
+def _evidence(evidence: Evidence) -> Evidence:
+    return replace(
+        evidence,
+        turns=tuple(_turn(turn) for turn in evidence.turns),
+        discarded=tuple(_discarded(words) for words in evidence.discarded),
+    )
+
+
+def _turn(turn: Turn) -> Turn:
+    probability = min((word.probability for word in turn.words), default=0.0)
+    whole = Word(text=mask(turn.text), start_s=turn.start_s, end_s=turn.end_s, probability=probability)
+    return replace(turn, words=(whole,))
+
+
+def _discarded(words: Discarded) -> Discarded:
+    return replace(words, text=mask(words.text))
+
+
+def _item(item: Item) -> Item:
+    answer = item.finding.answer
+    reason = Text(zh=mask(answer.reason.zh), en=mask(answer.reason.en))
+    answer = replace(answer, quote=mask(answer.quote), reason=reason)
+    return replace(item, finding=replace(item.finding, answer=answer))

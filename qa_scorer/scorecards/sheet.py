@@ -1,0 +1,127 @@
+"""A sheet being filled from the top, and the workbook it belongs to."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
+
+from qa_scorer.language import Language, Text
+from qa_scorer.scorecards.cells import CellValue, safe_text, styled
+from qa_scorer.scorecards.row_height import row_height_pt
+from qa_scorer.scorecards.styles import WRAPPED, Style, named_styles
+
+Value = CellValue | Text
+
+_PAGES = Text("第 &P 页，共 &N 页", "Page &P of &N")
+_LONGEST_MARK = 70  # Excel allows 255 characters for the three parts of a header or footer together
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """What all sheets of one workbook share: the language, and the words at the head and foot of printed pages."""
+
+    lang: Language
+    head: str
+    foot: str
+
+
+@contextmanager
+def workbook(path: Path, title: str) -> Iterator[Workbook]:
+    """An empty workbook to be filled, saved at `path` when the block ends.
+
+    Its rows stream to temporary files meanwhile (openpyxl's write-only mode), so filling it may raise OSError too.
+    """
+    book = Workbook(write_only=True)
+    book.properties.creator = "qa-scorer"
+    book.properties.title = safe_text(title)
+    for style in named_styles():
+        book.add_named_style(style)
+    try:
+        yield book
+        with ZipFile(path, "w", ZIP_DEFLATED) as archive:  # as Workbook.save does, but closed after an error too
+            ExcelWriter(book, archive).save()
+    except BaseException:
+        _abandon(book)
+        raise
+
+
+def _abandon(book: Workbook) -> None:
+    """Close what is still open, or Python complains of it on the screen long after the error was told."""
+    for sheet in book.worksheets:
+        with suppress(OSError, ValueError):
+            if not sheet.closed:
+                sheet.close()
+
+
+class Sheet:
+    """Rows go in from the top and cannot be changed any more; `row` is the number of the next one.
+
+    Column widths and the frozen header must be known before the first row: openpyxl writes them first.
+    """
+
+    def __init__(
+        self,
+        book: Workbook,
+        paper: Paper,
+        title: Text,
+        widths: Sequence[float],
+        *,
+        header_row: int = 0,
+        frozen_columns: int = 0,
+        pages_wide: int = 1,
+    ) -> None:
+        # A write-only sheet shares the attributes used here with Worksheet, but not its type stubs.
+        self.ws: Worksheet = book.create_sheet(title.read(paper.lang))
+        self.lang = paper.lang
+        self.row = 1
+        self._widths = widths
+        for number, width in enumerate(widths, 1):
+            self.ws.column_dimensions[get_column_letter(number)].width = width
+        if header_row:
+            self.ws.freeze_panes = f"{get_column_letter(frozen_columns + 1)}{header_row + 1}"
+            self.ws.print_title_rows = f"{header_row}:{header_row}"
+        if pages_wide > 1:
+            self.ws.print_title_cols = f"A:{get_column_letter(frozen_columns)}"
+        self._set_up_print(paper, pages_wide)
+
+    def line(self, *cells: tuple[Value, Style], height_pt: float | None = None) -> None:
+        """Write one row, as high as its wrapped text unless given; without cells it stays empty."""
+        read = [(value.read(self.lang) if isinstance(value, Text) else value, style) for value, style in cells]
+        self.ws.row_dimensions[self.row].height = height_pt or row_height_pt(self._wrapped(read))
+        self.ws.append([styled(self.ws, value, style) for value, style in read])
+        self.row += 1
+
+    def _wrapped(self, cells: Sequence[tuple[CellValue, Style]]) -> Iterator[tuple[str, float]]:
+        for (value, style), width in zip(cells, self._widths, strict=False):
+            if isinstance(value, str) and style in WRAPPED:
+                yield value, width
+
+    def _set_up_print(self, paper: Paper, pages_wide: int) -> None:
+        """A4 landscape, scaled to `pages_wide`, with page numbers."""
+        ws = self.ws
+        ws.page_setup.paperSize = Worksheet.PAPERSIZE_A4
+        ws.page_setup.orientation = Worksheet.ORIENTATION_LANDSCAPE
+        ws.page_setup.fitToWidth, ws.page_setup.fitToHeight = pages_wide, 0
+        ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        ws.page_margins.left = ws.page_margins.right = 0.4
+        ws.HeaderFooter.oddHeader = _ends(_mark(paper.head), "&A")
+        ws.HeaderFooter.oddFooter = _ends(_mark(paper.foot), _PAGES.read(paper.lang))
+
+
+def _ends(left: str, right: str) -> HeaderFooterItem:
+    item = HeaderFooterItem()
+    item.left.text, item.right.text = left, right
+    return item
+
+
+def _mark(text: str) -> str:
+    """Text for the head or foot of a page, where & begins a code."""
+    return safe_text(text)[:_LONGEST_MARK].replace("&", "&&")

@@ -1,0 +1,102 @@
+"""How cells look. Named styles: one look-up a cell instead of one for each font, fill and border."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+
+FONT = "Microsoft YaHei"  # 微软雅黑 under the name that Excel knows in every language; others fall back by themselves
+INK, PAPER, LINE = "262626", "FFFFFF", "D9D9D9"
+BLUE, PALE_BLUE, BAR_BLUE = "1F4E78", "DDEBF7", "5B9BD5"
+
+
+class Style(StrEnum):
+    """The names under which Excel lists them."""
+
+    TITLE = "qa title"
+    REMARK = "qa remark"
+    WARNING = "qa warning"
+    HEADING = "qa heading"
+    HEADER = "qa header"
+    LABEL = "qa label"
+    VALUE = "qa value"
+    VALUE_COUNT = "qa value count"
+    VALUE_POINTS = "qa value points"
+    VALUE_PERCENT = "qa value percent"
+    TEXT = "qa text"
+    WORD = "qa word"
+    COUNT = "qa count"
+    POINTS = "qa points"
+    SCORE = "qa score"
+    PERCENT = "qa percent"
+    MOMENT = "qa moment"
+    CLOCK = "qa clock"
+    CLOCK_TENTHS = "qa clock tenths"
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """A fill and a darker ink on it, both as RRGGBB."""
+
+    fill: str
+    ink: str
+
+
+GOOD, BAD = Tone("E2F0D9", "375623"), Tone("FBE0DD", "9C0006")
+OPEN, QUIET = Tone("FFF2CC", "7F6000"), Tone("EDEDED", "595959")
+
+_THIN = Side(style="thin", color=LINE)
+_BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_FORMATS = {
+    Style.VALUE_COUNT: "0",
+    Style.VALUE_POINTS: "0.0",
+    Style.VALUE_PERCENT: "0%",
+    Style.COUNT: "0",
+    Style.POINTS: "0.0",
+    Style.SCORE: "0.0",
+    Style.PERCENT: "0%",
+    Style.MOMENT: "yyyy-mm-dd hh:mm:ss",
+    Style.CLOCK: "[m]:ss",
+    Style.CLOCK_TENTHS: "[m]:ss.0",
+}
+WRAPPED = frozenset({Style.HEADER, Style.LABEL, Style.TEXT})
+_VALUES = frozenset({Style.VALUE, Style.VALUE_COUNT, Style.VALUE_POINTS, Style.VALUE_PERCENT})
+_WITHOUT_BOX = _VALUES | {Style.TITLE, Style.REMARK, Style.WARNING, Style.HEADING}
+_FONTS = {
+    Style.TITLE: Font(name=FONT, size=16, bold=True, color=BLUE),
+    Style.REMARK: Font(name=FONT, size=9, color="595959"),
+    Style.WARNING: Font(name=FONT, size=10, bold=True, color=BAD.ink),
+    Style.HEADING: Font(name=FONT, size=12, bold=True, color=BLUE),
+    Style.HEADER: Font(name=FONT, size=10, bold=True, color=PAPER),
+    Style.LABEL: Font(name=FONT, size=10, bold=True, color=INK),
+    Style.SCORE: Font(name=FONT, size=10, bold=True, color=INK),
+}
+_FILLS = {
+    Style.HEADER: PatternFill("solid", fgColor=BLUE),
+    Style.LABEL: PatternFill("solid", fgColor=PALE_BLUE),
+}
+
+
+def named_styles() -> Iterator[NamedStyle]:
+    """All of them, to be added to a new workbook."""
+    for style in Style:
+        yield NamedStyle(
+            name=style.value,
+            font=_FONTS.get(style, Font(name=FONT, size=10, color=INK)),
+            fill=_FILLS.get(style, PatternFill()),
+            border=Border() if style in _WITHOUT_BOX else _BOX,
+            alignment=_alignment(style),
+            number_format=_FORMATS.get(style, "General"),
+        )
+
+
+def _alignment(style: Style) -> Alignment:
+    """Text from the left, wrapped; all else in the middle; free-standing lines run on to the right."""
+    left = style in _WITHOUT_BOX or style in (Style.LABEL, Style.TEXT)
+    return Alignment(
+        horizontal="left" if left else "center",
+        vertical="center",
+        wrap_text=style in WRAPPED,
+        indent=1 if left and (style in WRAPPED or style in _VALUES) else 0,
+    )

@@ -1,0 +1,76 @@
+"""Tables: columns said once, rows written one by one."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from openpyxl.formatting.rule import DataBar, FormatObject, Rule
+from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils import get_column_letter
+
+from qa_scorer.language import Text
+from qa_scorer.scorecards.sheet import Sheet, Value
+from qa_scorer.scorecards.styles import BAR_BLUE, Style, Tone
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Row]):
+    """`width` in characters of the standard font, a Chinese one takes about two; `value` reads the cell off a row."""
+
+    key: str
+    title: Text
+    width: float
+    style: Style
+    value: Callable[[Row], Value]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Where a table came to lie: its header at `header_row`, its rows below up to `last_row`."""
+
+    sheet: Sheet
+    keys: tuple[str, ...]
+    header_row: int
+    last_row: int
+
+    def column(self, key: str) -> int:
+        """The number of the column, from 1."""
+        return self.keys.index(key) + 1
+
+    def colour_words(self, key: str, tones: Mapping[Text, Tone]) -> None:
+        """Colour the cells of a column by their word; the colour follows when a person changes the word."""
+        for word, tone in tones.items():
+            look = DifferentialStyle(font=Font(color=tone.ink), fill=PatternFill("solid", bgColor=tone.fill))
+            formula = [f'"{word.read(self.sheet.lang)}"']
+            self._add_rule(key, Rule("cellIs", operator="equal", formula=formula, dxf=look))
+
+    def draw_bars(self, key: str, full: float) -> None:
+        """Draw a bar in each cell of a column; it fills the cell at `full`."""
+        ends = [FormatObject("num", 0), FormatObject("num", full)]
+        self._add_rule(key, Rule("dataBar", dataBar=DataBar(cfvo=ends, color=BAR_BLUE, minLength=0, maxLength=100)))
+
+    def add_filter(self) -> None:
+        last = get_column_letter(len(self.keys))
+        self.sheet.ws.auto_filter.ref = f"A{self.header_row}:{last}{self.last_row}"
+
+    def _add_rule(self, key: str, rule: Rule) -> None:
+        if self.last_row > self.header_row:
+            letter = get_column_letter(self.column(key))
+            self.sheet.ws.conditional_formatting.add(f"{letter}{self.header_row + 1}:{letter}{self.last_row}", rule)
+
+
+def widths(columns: Sequence[Column[Row]]) -> list[float]:
+    return [column.width for column in columns]
+
+
+def write_table(sheet: Sheet, columns: Sequence[Column[Row]], rows: Iterable[Row]) -> Table:
+    """Write a header and the rows from the sheet's next row on."""
+    header_row = sheet.row
+    sheet.line(*((column.title, Style.HEADER) for column in columns))
+    for row in rows:
+        sheet.line(*((column.value(row), column.style) for column in columns))
+    keys = tuple(column.key for column in columns)
+    return Table(sheet=sheet, keys=keys, header_row=header_row, last_row=sheet.row - 1)

@@ -1,0 +1,60 @@
+"""Words that more than one sheet uses."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from qa_scorer.language import Text
+from qa_scorer.model import Outcome, Verdict
+from qa_scorer.scorecards.standings import TeamRule
+
+OUTCOMES: Mapping[Outcome, Text] = {
+    Outcome.MET: Text("做到", "met"),
+    Outcome.MISSED: Text("未做到", "missed"),
+    Outcome.NOT_APPLICABLE: Text("不适用", "not applicable"),
+    Outcome.UNDETERMINED: Text("无法判定", "undetermined"),
+}
+VERDICTS: Mapping[Verdict, Text] = {
+    Verdict.PASS: Text("合格", "pass"),
+    Verdict.FAIL: Text("不合格", "fail"),
+    Verdict.NEEDS_PERSON: Text("需人工复核", "needs a person"),
+}
+
+NO_DATA = Text("无数据", "no data")
+NOT_SCORED = Text("未评分", "not scored")
+NOT_COUNTED = Text("不计分", "not counted")
+NOTES = Text("说明", "Notes")
+
+_YES = Text("是", "yes")
+_MOMENT = "%Y-%m-%d %H:%M"
+
+
+def yes_if(holds: bool) -> Text | None:
+    return _YES if holds else None
+
+
+def joined(parts: Iterable[Text]) -> Text:
+    """Several things said in one cell."""
+    said = list(parts)
+    return Text("；".join(part.zh for part in said), "; ".join(part.en for part in said))
+
+
+def moment(value: datetime) -> str:
+    return value.strftime(_MOMENT)
+
+
+def period(first_and_last: tuple[datetime, datetime] | None) -> Text:
+    if first_and_last is None:
+        return NO_DATA
+    first, last = (moment(value) for value in first_and_last)
+    return Text(f"{first} 至 {last}", f"{first} to {last}")
+
+
+def doubtful_rule(team_rule: TeamRule) -> Text:
+    """The warning about a rule that nearly every agent misses."""
+    rule, missing, agents = team_rule.rule, team_rule.agents_missing, team_rule.agents
+    return Text(
+        f"注意：{agents} 名坐席中有 {missing} 名多数通话未做到“{rule.title.zh}”（{rule.id}），"
+        "可能是规则或标准定得不合适，使用前请先核对",
+        f'Caution: {missing} of {agents} agents miss "{rule.title.en}" ({rule.id}) in most of their calls. '
+        "The rule or its target may be wrong: check it before you use these figures",
+    )
