@@ -1,0 +1,89 @@
+"""Makes synthetic Mandarin call-centre calls with their truth. What it needs and gives: README.md beside it.
+
+python sample_audio/make_samples.py --voices DIR [--seed N] [--calls K] [--out DIR] [--noise DB]
+"""
+
+import argparse
+import csv
+import zlib
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+from making import bank, casting, dialogues, files, outcomes, staging, telephone, truth
+from making.script import Line, Plan
+from making.voices import Kokoro, Utterance
+
+HERE = Path(__file__).parent
+PACE_JITTER = 0.05  # nobody keeps one speed
+COLUMNS = ("file", "call_id", "agent_id", "agent_name", "team", "started_at", "desk", "call_type", "topic", "vip",
+           "customer_number", "direction", "released_by", "ring_s", "agent_channel")  # fmt: skip
+
+
+def main() -> None:
+    options = _arguments()
+    sayings = bank.load()
+    plans = casting.cast(options.seed, options.calls, sayings)
+    if options.noise is not None:
+        plans = [replace(plan, snr_db=options.noise) for plan in plans]
+    (options.out / "truth").mkdir(parents=True, exist_ok=True)
+    kokoro = Kokoro(options.voices)
+    rows = [_make(plan, sayings, kokoro, options.seed, options.out) for plan in plans]
+    _write_calls(options.out / "calls.csv", rows)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Make synthetic Mandarin call-centre calls with their truth.")
+    parser.add_argument("--voices", type=Path, required=True, metavar="DIR", help="folder where npm install was run")
+    parser.add_argument("--seed", type=int, default=casting.SHIPPED_SEED, help="0: the shipped set (default)")
+    parser.add_argument("--calls", type=int, metavar="K", help="how many (default: all of the shipped set, else 20)")
+    parser.add_argument("--out", type=Path, default=HERE, metavar="DIR", help="default: beside this file")
+    parser.add_argument("--noise", type=float, metavar="DB", help="speech over line noise, for all calls alike")
+    return parser.parse_args()
+
+
+def _make(plan: Plan, sayings: bank.Bank, kokoro: Kokoro, seed: int, out: Path) -> dict[str, str]:
+    """One call: its sound and its truth written, its row of the call table returned."""
+    rng = Random(f"{seed} {plan.call_id}")
+    lines = dialogues.compose(plan, sayings, rng)
+    stage = staging.stage(lines, lambda line: _say(line, plan, kokoro, rng), rng)
+    sides = telephone.both_sides(stage, plan, zlib.crc32(f"{seed} {plan.call_id}".encode()))
+    scenario = sayings.scenarios[plan.scenario]
+    file = f"{plan.stem}.{files.ending(plan.audio)}"
+    row = _row(file, plan, scenario, rng)
+    story = outcomes.Story(plan=plan, stage=stage, complaint=scenario.complaint)
+    truth.write(out / "truth" / f"{plan.stem}.json", story, seed=seed, call=row)
+    if plan.audio.endswith("mono"):
+        channels = [telephone.mixed(sides)]
+    else:
+        channels = [sides["agent"], sides["customer"]][:: 1 if plan.agent_side == "left" else -1]
+    files.write(out / file, channels, plan.audio)
+    print(file, f"{stage.duration_s:.1f} s", flush=True)
+    return row
+
+
+def _say(line: Line, plan: Plan, kokoro: Kokoro, rng: Random) -> Utterance:
+    agent = line.speaker == "agent"
+    speed = (plan.agent_speed if agent else plan.customer_speed) * rng.uniform(1 - PACE_JITTER, 1 + PACE_JITTER)
+    return kokoro.say(line.text, voice=plan.agent.voice if agent else plan.customer_voice, speed=speed)
+
+
+def _row(file: str, plan: Plan, scenario: bank.Scenario, rng: Random) -> dict[str, str]:
+    values = (
+        file, plan.call_id, plan.agent.id, plan.agent.name, plan.agent.team, f"{plan.started_at:%Y-%m-%d %H:%M:%S}",
+        "贵宾专线" if plan.vip else "普通热线", scenario.call_type, scenario.topic, "是" if plan.vip else "否",
+        f"1300000{rng.randrange(10_000):04d}", "inbound", plan.released_by, f"{rng.uniform(2, 9):.1f}",
+        "" if plan.audio.endswith("mono") else plan.agent_side,
+    )  # fmt: skip
+    return dict(zip(COLUMNS, values, strict=True))
+
+
+def _write_calls(path: Path, rows: list[dict[str, str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+        table.writeheader()
+        table.writerows(rows)
+
+
+if __name__ == "__main__":
+    main()
