@@ -5,6 +5,7 @@ import pytest
 
 from qa_scorer.hearing.channels import Channels, tell_channels
 from qa_scorer.hearing.hear import hear
+from qa_scorer.hearing.leakage import without_leakage
 from qa_scorer.hearing.loudness import loudness
 from qa_scorer.hearing.sound import SAMPLE_RATE_HZ, Samples, Sound
 from qa_scorer.hearing.spans import gaps, joined, overlap_s
@@ -106,3 +107,18 @@ def test_span_arithmetic() -> None:
     assert joined(spans, gap_s=2) == (Span(1, 6),)
     assert gaps(spans, 10, at_least_s=1.5) == (Span(3, 5), Span(6, 10))
     assert overlap_s(Span(2, 5.5), spans) == pytest.approx(1.0 + 0.5)
+
+
+def test_a_weaker_copy_of_the_other_side_is_no_speech_and_talkover_is() -> None:
+    """The other side's voice at -20 dB is a leak; another voice at the same level beside it is not."""
+    customer = noise(4, -20, seed=1)
+    leak = (customer * 0.1).astype(np.int16)
+    assert without_leakage(leak, [Span(0, 4)], customer) == ()
+    assert without_leakage(noise(4, -30, seed=2), [Span(0, 4)], customer) == (Span(0, 4),)
+
+
+def test_only_the_leaking_part_of_a_span_is_taken_out() -> None:
+    customer = np.concatenate([noise(2, -20, seed=1), np.zeros(2 * SAMPLE_RATE_HZ, dtype=np.int16)])
+    agent = (customer * 0.1).astype(np.int16) + np.concatenate([np.zeros_like(customer[:32000]), noise(2, -20, seed=2)])
+    (kept,) = without_leakage(agent, [Span(0, 4)], customer)
+    assert (kept.start_s, kept.end_s) == (pytest.approx(2, abs=0.2), pytest.approx(4))
