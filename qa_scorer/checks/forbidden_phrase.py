@@ -14,7 +14,7 @@ Parameters
     settled_turns   default 2
     sure_from       the recogniser's mean probability of the words from which a hit is certain (default 0.6)
     doubt_from      likeness by sound, 0..1, from which a phrase of four characters or more is undetermined
-                    (default 0.9)
+                    (default 0.85)
 
 Met:    customer: 用不起就别用，你们说的是吧。      for none_of: [用不起就别用]
 Missed: agent: 用不起就别用。                      for none_of: [用不起就别用]
@@ -46,7 +46,7 @@ class Params:
     settled_by: tuple[str, ...] = ()
     settled_turns: int = 2
     sure_from: float = 0.6
-    doubt_from: float = 0.9
+    doubt_from: float = 0.85
 
     def __post_init__(self) -> None:
         if not self.none_of and not self.whole_turn:

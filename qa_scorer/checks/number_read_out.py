@@ -1,14 +1,15 @@
 """Was the agent's own number (or name) given?
 
-Asks whether the agent said the job number of the call data within `within`. Digits are read by sound too (幺 = 一 = 1,
-工号 heard as 公号). Another number than the one on record is "undetermined", because recognisers mishear digits and
-a person should decide; no number at all is missed. Without an agent in the call data any number beside 工号 will do.
+Asks whether the agent said the job number of the call data within `within`. Digits are read by sound too
+(幺 = 一 = 1, 工号 heard as 公号), and a recogniser may drop one of them. A number beside 工号 that differs in two digits
+or more and was recognised with confidence is missed; one that differs by less is "undetermined", because recognisers
+mishear digits. Without an agent in the call data any number beside 工号 will do.
 
 Parameters
-    beside        words that stand before or after a job number (工号1206, 1206号)
+    beside        words that stand before or after a job number (工号1206, 1206号客服)
     within        where in the call; default: the agent's first two turns
     least_digits  the shortest job number there is (default 3)
-    doubt_from    likeness by sound, 0..1, from which `beside` without a readable number is undetermined (default 0.95)
+    sure_from     the recogniser's mean probability from which another number is certain (default 0.7)
 
 Met:    agent: 您好，工号幺二零六。   for agent 1206
 Missed: agent: 您好，请讲。           for agent 1206
@@ -28,12 +29,16 @@ from qa_scorer.wording.window import Window, passage_within
 _OPENING = Window(first_turns=2)
 
 
+_SAME_SOUND = 0.95  # likeness from which two or three syllables are the same words
+_NEAR = 3  # characters between a job number and the words it stands beside
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Params:
-    beside: tuple[str, ...] = ("工号", "号客服", "号话务员", "号为您服务")
+    beside: tuple[str, ...] = ("工号", "客服代表", "号客服", "号话务员", "号为您服务")
     within: Window = _OPENING
     least_digits: int = 3
-    doubt_from: float = 0.95
+    sure_from: float = 0.7
 
 
 def answer(params: Params, call: Call) -> Answer:
@@ -41,38 +46,59 @@ def answer(params: Params, call: Call) -> Answer:
         return unheard
     passage = passage_within(call, Role.AGENT, params.within)
     own = re.sub(r"\D", "", call.data.agent_id)
-    heard = numbers_heard(passage, params.least_digits)
-    if own and (said := next((number for number in heard if own in number.digits), None)):
+    numbers = numbers_heard(passage, params.least_digits)
+    if own and (said := next((number for number in numbers if own in number.digits), None)):
         return _at(passage, said, Outcome.MET, f"报了工号 {own}", f"gave the job number {own}", 0.95)
     if name := _own_name(call, passage):
         return name
-    label = best_hit(passage, params.beside, params.doubt_from)
-    if heard and (label or own):
-        return _other_number(passage, heard[0], own)
-    if label:
+    label = best_hit(passage, params.beside, _SAME_SOUND)
+    if number := _job_number(numbers, label, own):
+        return _another_number(params, passage, number, own)
+    if label and label.phrase.startswith("工号"):
         zh, en = "提到了工号，但号码没有听清，请人工听一下", "a job number was given but not understood: please listen"
         return _at(passage, label, Outcome.UNDETERMINED, zh, en, 0.5)
     return Answer(outcome=Outcome.MISSED, reason=Text("没有听到报工号", "no job number was heard"), confidence=0.8)
 
 
+def _job_number(numbers: list[NumberHeard], label: Hit | None, own: str) -> NumberHeard | None:
+    """The number that was meant as a job number: beside its label, or nearly the agent's own."""
+    for number in numbers:
+        beside = label and min(abs(number.start - label.end), abs(label.start - number.end)) <= _NEAR
+        if beside or (own and _differing(number.digits, own) == 1):
+            return number
+    return None
+
+
+def _differing(digits: str, own: str) -> int:
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein.distance(digits, own)
+
+
+def _another_number(params: Params, passage: Passage, number: NumberHeard, own: str) -> Answer:
+    heard = number.digits
+    if not own:
+        return _at(passage, number, Outcome.MET, f"报了号码 {heard}", f"gave the number {heard}", 0.8)
+    differing, probability = _differing(heard, own), passage.probability(number.start, number.end)
+    if differing == 1 and len(heard) == len(own) - 1:
+        zh, en = f"报了工号 {own}（识别漏了一位：{heard}）", f"gave the job number {own} (a digit was lost: {heard})"
+        return _at(passage, number, Outcome.MET, zh, en, 0.7)
+    if differing >= 2 and probability >= params.sure_from:
+        zh, en = f"报的号码是 {heard}，登记的工号是 {own}", f"gave {heard} where {own} is on record"
+        return _at(passage, number, Outcome.MISSED, zh, en, probability)
+    zh = f"听到的号码是 {heard}，登记的工号是 {own}，请人工听一下"
+    en = f"heard {heard} where {own} is on record: please listen"
+    return _at(passage, number, Outcome.UNDETERMINED, zh, en, 0.5)
+
+
 def _own_name(call: Call, passage: Passage) -> Answer | None:
     if len(call.data.agent_name) < 2 or call.data.agent_id == UNKNOWN_AGENT:
         return None
-    if not (hit := best_hit(passage, (call.data.agent_name,), 0.95)):
+    if not (hit := best_hit(passage, (call.data.agent_name,), _SAME_SOUND)):
         return None
     return _at(
         passage, hit, Outcome.MET, f"报了姓名 {call.data.agent_name}", f"gave the name {call.data.agent_name}", 0.9
     )
-
-
-def _other_number(passage: Passage, number: NumberHeard, own: str) -> Answer:
-    if not own:
-        return _at(passage, number, Outcome.MET, f"报了号码 {number.digits}", f"gave the number {number.digits}", 0.8)
-    return _at(
-        passage, number, Outcome.UNDETERMINED,
-        f"听到的号码是 {number.digits}，登记的工号是 {own}，请人工听一下",
-        f"heard {number.digits} where {own} is on record: please listen", 0.5,
-    )  # fmt: skip
 
 
 def _at(passage: Passage, place: NumberHeard | Hit, outcome: Outcome, zh: str, en: str, confidence: float) -> Answer:

@@ -11,7 +11,14 @@ CUSTOMER = said("customer", 20, "我想查一下话费")
 
 @pytest.mark.parametrize(
     "opening",
-    ["您好，工号1206为您服务", "你好公号要二零六很高兴为您服务", "您好，1206号客服，请讲", "工号幺二零六", "我是张丽"],
+    [
+        "您好，工号1206为您服务",
+        "你好公号要二零六很高兴为您服务",
+        "您好，1206号客服，请讲",
+        "工号幺二零六",
+        "我是张丽",
+        "客服代表106请讲",
+    ],
 )
 def test_the_own_number_or_name_is_met_however_it_was_heard(opening: str) -> None:
     assert answer(Params(), call_of([said("agent", 0, opening), CUSTOMER])).outcome is Outcome.MET
@@ -25,6 +32,18 @@ def test_no_number_is_missed() -> None:
 @pytest.mark.parametrize("opening", ["您好，工号1226为您服务", "您好，工号很高兴为您服务"])
 def test_another_number_or_an_unreadable_one_is_for_a_person(opening: str) -> None:
     assert answer(Params(), call_of([said("agent", 0, opening), CUSTOMER])).outcome is Outcome.UNDETERMINED
+
+
+def test_quite_another_number_is_missed_if_it_was_recognised_with_confidence() -> None:
+    sure = call_of([said("agent", 0, "您好，工号2390为您服务"), CUSTOMER])
+    assert answer(Params(), sure).outcome is Outcome.MISSED
+    unsure = call_of([said("agent", 0, "您好，工号2390为您服务", probability=0.5), CUSTOMER])
+    assert answer(Params(), unsure).outcome is Outcome.UNDETERMINED
+
+
+def test_the_number_of_the_hotline_is_no_job_number() -> None:
+    found = answer(Params(), call_of([said("agent", 0, "您好，欢迎致电10086，请讲"), CUSTOMER]))
+    assert found.outcome is Outcome.MISSED
 
 
 def test_a_number_said_later_is_missed() -> None:
