@@ -39,7 +39,7 @@ Progress = Callable[["ScoredCall | UnscoredCall", float], None]
 def listen(recording: Recording, engine: "Engine", agent_channel: Side = "left") -> Evidence:
     """Hear one recording. The call table's own `agent_channel` beats the one given.
 
-    Raises RecordingError if there is nothing to score in the file.
+    Raises RecordingError if the file cannot be decoded or nobody is understood in it.
     """
     from qa_scorer.hearing.decode import decode
     from qa_scorer.hearing.hear import hear
@@ -50,6 +50,15 @@ def listen(recording: Recording, engine: "Engine", agent_channel: Side = "left")
     hearing = hear(sound, recording.call.agent_channel or agent_channel)
     heard = {side.role: recognise(engine, side.samples, side.speech) for side in hearing.sides}
     words = {role: words for role, (words, _) in heard.items()}
+    if not any(words.values()):
+        raise RecordingError(
+            where=recording.name,
+            why=Text(
+                "没有听到能听懂的话，只有静音、噪声、音乐或提示音",
+                "no words in it, only silence, noise, music or tones",
+            ),
+            mend=Text("听一下这个录音，检查录音系统接的线路", "listen to it, and check which line the recorder taps"),
+        )
     return Evidence(
         facts=replace(sound.facts, remarks=sound.facts.remarks + hearing.remarks),
         turns=turns_of({side.role: side.speech for side in hearing.sides}, words),
@@ -112,6 +121,7 @@ def _results(
         try:
             evidence = listen(recording, engine, agent_channel)
             yield score_call(rubric, Call(name=recording.name, data=recording.call, evidence=evidence))
+            log.info("%s: scored", recording.name)
         except RecordingError as problem:
             log.warning("%s", problem)
             yield UnscoredCall(name=recording.name, data=recording.call, why=problem.why, mend=problem.mend)

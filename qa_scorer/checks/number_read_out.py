@@ -1,9 +1,9 @@
 """Was the agent's own number (or name) given?
 
 Asks whether the agent said the job number of the call data within `within`. Digits are read by sound too
-(幺 = 一 = 1, 工号 heard as 公号), and a recogniser may drop one of them. A number beside 工号 that differs in two digits
-or more and was recognised with confidence is missed; one that differs by less is "undetermined", because recognisers
-mishear digits. Without an agent in the call data any number beside 工号 will do.
+(幺 = 一 = 1, 工号 heard as 公号), and a recogniser may drop one of them. A number beside 工号 that differs in two
+digits or more and was recognised with confidence is missed; one that differs by less is "undetermined", because
+recognisers mishear digits. Without an agent in the call data any number beside 工号 will do.
 
 Parameters
     beside        words that stand before or after a job number (工号1206, 1206号客服)

@@ -13,6 +13,7 @@ def log_into(folder: Path) -> Path:
     logging.basicConfig(
         filename=path, encoding="utf-8", errors="backslashreplace", format=_FORMAT, level=logging.INFO, force=True
     )
+    logging.getLogger("faster_whisper").setLevel(logging.WARNING)  # it tells of every chunk
     return path
 
 

@@ -52,6 +52,10 @@ def summary(night: Night, written: Written, log_path: object, lang: Language) ->
             Text("原有的评分表已改名保留：", "Older workbooks were kept as:"),
             [Text(str(path), str(path)) for path in written.kept],
         ),
+        *_lines(
+            Text("文件正被打开，新的写在旁边：", "Files were in use; the new ones stand beside them:"),
+            [Text(str(path), str(path)) for path in written.beside],
+        ),
         Text(f"班组汇总  {written.team_workbook}", f"Team workbook    {written.team_workbook}"),
         Text(
             f"坐席评分表 {written.team_workbook.parent / 'agents'}（{len(written.agent_workbooks)} 个）",

@@ -85,7 +85,8 @@ def _remarks(folder: Path, lying: Sequence[Entry]) -> Iterator[Text]:
     def names(*kinds: Kind) -> list[str]:
         return [shown(entry.path.relative_to(folder)) for entry in lying if entry.kind in kinds]
 
-    if left := names(Kind.FOLDER_LEFT):
+    left = [name for name in names(Kind.FOLDER_LEFT) if _holds_recordings(folder / name)]
+    if left:
         yield Text(
             f"{shown(folder)} 中有 {len(left)} 个子文件夹没有读取：{listed(left).zh}；需要时加 --recursive",
             f"{shown(folder)}: {len(left)} folder{'s' * (len(left) > 1)} inside {'were' if left[1:] else 'was'} not "
@@ -102,6 +103,10 @@ def _remarks(folder: Path, lying: Sequence[Entry]) -> Iterator[Text]:
             f"{shown(folder)} 中的链接指向文件夹外面或已失效，没有跟随：{listed(links).zh}",
             f"{shown(folder)}: links that lead out of the folder or nowhere were not followed: {listed(links).en}",
         )
+
+
+def _holds_recordings(folder: Path) -> bool:
+    return any(claims_audio(Path(name)) for _, _, names in os.walk(folder) for name in names)
 
 
 def _each_once(found: Sequence[Found]) -> Iterator[Found]:

@@ -177,3 +177,11 @@ def test_a_raw_format_that_is_none(text: str) -> None:
 def test_other_names_of_the_raw_formats() -> None:
     assert parse_raw("PCMU:8000") == parse_raw("ulaw:8000") == parse_raw("mulaw:8000")
     assert parse_raw("s16le:16000").sample_rate_hz == 16000
+
+
+def test_a_folder_without_recordings_is_not_worth_a_remark(tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "read.txt").touch()
+    assert gather([tmp_path]).remarks == ()
+    (tmp_path / "notes" / "call.wav").touch()
+    assert "notes" in gather([tmp_path]).remarks[0].en
