@@ -70,6 +70,7 @@ def make_folder(folder: Path) -> None:
     wav(folder / "six.wav", np.concatenate([said, np.zeros((4, said.shape[1]), np.int16)]), _RATE)
     wav(folder / "slow 4k.wav", np.ascontiguousarray(said[:, ::4]), 4000)
     by_libsndfile(folder / "fast96k.wav", np.repeat(said, 6, axis=1), 96000)
+    wav(folder / "whose.wav", said, _RATE)
     wav(folder / "坐席 😀 a.wav", said, _RATE)
     (folder / "inside").mkdir()
     wav(folder / "inside" / "deep.wav", said, _RATE)
@@ -89,8 +90,8 @@ def _call_table(path: Path) -> None:
         ["promises.wav", None, None, "2026-11-18 10:30:12"],
         ["six.wav", "1206", "林晓雯", "2026-11-18 11:30:12"],
         ["six.wav", "1206", "林晓雯", "2026-11-18 11:30:12"],
-        ["slow 4k.wav", "1206", "林晓雯", "2026-11-18 12:30:12"],
-        ["slow 4k.wav", "1315", "赵志强", "2026-11-18 12:30:12"],
+        ["whose.wav", "1206", "林晓雯", "2026-11-18 12:30:12"],
+        ["whose.wav", "1315", "赵志强", "2026-11-18 12:30:12"],
         ["gone.wav", "1315", "赵志强", "2026-11-18 13:30:12"],
     ):
         sheet.append(row)
@@ -122,7 +123,7 @@ UNSCORED = {
     "silence.wav": ("静音", "silence"),
     "noise.wav": ("噪声", "noise"),
     "music.wav": ("音乐", "music"),
-    "slow 4k.wav": ("calls.xlsx:7", "calls.xlsx:7"),
+    "whose.wav": ("calls.xlsx:7", "calls.xlsx:7"),
     "gone.wav": ("calls.xlsx:9", "calls.xlsx:9"),
     "out.wav": ("外", "out of the folder"),
 }
@@ -140,7 +141,8 @@ def test_what_cannot_be_scored_says_why_and_what_to_do(night: Any, name: str) ->
 
 
 @pytest.mark.parametrize(
-    "name", ["cut.wav", "cut.mp3", "promises.wav", "six.wav", "fast96k.wav", "坐席 😀 a.wav", "inside/deep.wav"]
+    "name",
+    ["cut.wav", "cut.mp3", "promises.wav", "six.wav", "slow 4k.wav", "fast96k.wav", "坐席 😀 a.wav", "inside/deep.wav"],
 )
 def test_what_can_be_heard_is_scored(night: Any, name: str) -> None:
     call = next(call for call in night[1]["calls"] if call["file"] == name)

@@ -1,0 +1,73 @@
+"""The words of one side of a call: its speech packed into chunks, recognised, put back in their place in the call."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa_scorer.model import Discarded, Span, Word
+from qa_scorer.transcript.chunks import Chunk, chunks
+from qa_scorer.transcript.engine import Engine
+from qa_scorer.transcript.made_up import judged
+from qa_scorer.transcript.words import tidied
+
+# Speech at least this long in which nothing was recognised is heard a second time, by itself: Whisper now and then
+# passes over a sentence, and a greeting passed over would be held against the agent.
+_PASSED_OVER_S = 1.0
+
+_WITHIN_S = 0.05  # this much before a word's end is still inside the word
+
+_Recognised = tuple[tuple[Word, ...], tuple[Discarded, ...]]
+
+
+def recognise(engine: Engine, samples: NDArray[np.int16], speech: Sequence[Span]) -> _Recognised:
+    """The words in `samples` (one side, shape (n,), 16 kHz) and the lines thrown away as made up, in order.
+
+    Only `speech` (by speech activity, in order) is heard; every word lies inside it. No speech: no call of the
+    engine. Raises MachineError where the engine gives out.
+    """
+    words, discarded = _heard(engine, samples, speech)
+    if missed := _passed_over(speech, words, discarded):
+        more_words, more_discarded = _heard(engine, samples, missed)
+        words = tuple(sorted((*words, *more_words), key=lambda word: word.start_s))
+        discarded = tuple(sorted((*discarded, *more_discarded), key=lambda line: line.start_s))
+    return tidied(words), discarded
+
+
+def _heard(engine: Engine, samples: NDArray[np.int16], speech: Sequence[Span]) -> _Recognised:
+    words: list[Word] = []
+    discarded: list[Discarded] = []
+    for chunk in chunks(samples, speech):
+        for line, reason in judged(engine.recognise(chunk.samples).lines):
+            placed = [_placed(chunk, word) for word in line.words]
+            if reason is None:
+                words.extend(placed)
+            else:
+                discarded.append(
+                    Discarded(start_s=placed[0].start_s, end_s=placed[-1].end_s, text=line.text, reason=reason)
+                )
+    return tuple(words), tuple(discarded)
+
+
+def _placed(chunk: Chunk, word: Word) -> Word:
+    """The word at its time in the call.
+
+    A word's end tells its piece: Whisper lets the first word after a pause begin where the last one before it ended.
+    """
+    piece = chunk.piece_at(word.end_s - _WITHIN_S)
+    return Word(
+        text=word.text,
+        start_s=piece.in_call(word.start_s),
+        end_s=piece.in_call(word.end_s),
+        probability=word.probability,
+    )
+
+
+def _passed_over(speech: Sequence[Span], words: Sequence[Word], discarded: Sequence[Discarded]) -> tuple[Span, ...]:
+    heard = [*((word.start_s, word.end_s) for word in words), *((line.start_s, line.end_s) for line in discarded)]
+    return tuple(
+        span
+        for span in speech
+        if span.duration_s >= _PASSED_OVER_S
+        and not any(start_s < span.end_s and end_s > span.start_s for start_s, end_s in heard)
+    )
