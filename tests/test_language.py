@@ -21,3 +21,24 @@ def test_an_unknown_option_is_a_usage_error_with_advice() -> None:
     done = qa_scorer("run", "--no-such-option")
     assert done.returncode == 2
     assert "--help" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"), [(("run",), "recordings"), (("run", "x", "--out", "y", "--engine", "z"), "z")]
+)
+def test_a_command_that_is_not_right_is_told_once_in_the_language(arguments: tuple[str, ...], words: str) -> None:
+    done = qa_scorer(*arguments, lang="zh")
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert "命令写得不对" in done.stderr
+    assert words in done.stderr
+
+
+def test_an_error_is_told_once_and_in_the_language() -> None:
+    done = qa_scorer("run", "no-such-folder", "--out", "reports/none", lang="zh")
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert "处理办法" in done.stderr
+
+
+def test_the_language_may_stand_before_the_command() -> None:
+    assert "正确" in qa_scorer("--lang", "zh", "rubric", "check", lang="en").stdout

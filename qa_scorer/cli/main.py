@@ -9,6 +9,7 @@ import typer
 
 from qa_scorer import __version__
 from qa_scorer.cli.log import log_file, log_to_user_folder
+from qa_scorer.cli.options import lang_option
 from qa_scorer.cli.rubric import rubric_app
 from qa_scorer.cli.run import add_run
 from qa_scorer.errors import EXIT_INTERRUPTED, EXIT_OUR_BUG, EXIT_USAGE, QaScorerError
@@ -37,6 +38,12 @@ def build_app(lang: Language) -> typer.Typer:
     app.add_typer(rubric_app(lang), name="rubric")
     app.add_typer(models_app(lang), name="models")
 
+    lang_given = lang_option(lang)
+
+    @app.callback()
+    def whole(lang: Language = lang_given) -> None:
+        """`--lang` may stand before the command as well."""
+
     @app.command(help=Text("显示版本号", "show the version").read(lang))
     def version() -> None:
         typer.echo(f"qa-scorer {__version__}")
@@ -48,6 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run one command and leave with its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     _make_screen_forgiving()
+    logging.getLogger().addHandler(logging.NullHandler())  # until there is a log file, nothing goes to the screen
     sys.exit(_run(given, _language_wanted(given)))
 
 
@@ -59,10 +67,9 @@ def _run(arguments: list[str], lang: Language) -> int:
         logging.getLogger(__name__).error("%s", problem)
         return _say(problem.read(lang), problem.exit_code)
     except typer.TyperException as problem:
-        if not problem.message:
-            return EXIT_USAGE  # the help was shown instead
-        hint = Text("加 --help 看用法", "add --help to see the usage").read(lang)
-        return _say(f"{problem.format_message()} ({hint})", EXIT_USAGE)
+        what = problem.format_message()
+        words = Text(f"命令写得不对：{what}（加 --help 看用法）", f"{what} (add --help to see the usage)")
+        return _say(words.read(lang), EXIT_USAGE)
     except (KeyboardInterrupt, typer.Abort):
         return _say(Text("已中断", "interrupted").read(lang), EXIT_INTERRUPTED)
     except Exception as bug:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from qa_scorer.hearing.activity import speech_spans
 from qa_scorer.hearing.channels import Channels, tell_channels
 from qa_scorer.hearing.leakage import without_leakage
+from qa_scorer.hearing.line_sounds import line_sounds, speech_only
 from qa_scorer.hearing.loudness import Loudness, loudness
 from qa_scorer.hearing.sound import Samples, Sound
 from qa_scorer.hearing.spans import gaps
@@ -53,7 +54,7 @@ def hear(sound: Sound, agent_channel: Side = "left") -> Hearing:
     channels = tell_channels(sound)
     if channels is Channels.STEREO:
         left, right = sound.samples
-        spoken_left, spoken_right = speech_spans(left), speech_spans(right)
+        spoken_left, spoken_right = _speech(left), _speech(right)
         roles = (Role.AGENT, Role.CUSTOMER) if agent_channel == "left" else (Role.CUSTOMER, Role.AGENT)
         sides: tuple[HeardSide, ...] = (
             _side(roles[0], left, without_leakage(left, spoken_left, right)),
@@ -61,13 +62,19 @@ def hear(sound: Sound, agent_channel: Side = "left") -> Hearing:
         )
     else:
         only = sound.samples[1 if channels is Channels.RIGHT_ONLY else 0]
-        sides = (_side(Role.UNKNOWN, only, speech_spans(only)),)
+        sides = (_side(Role.UNKNOWN, only, _speech(only)),)
     spoken = [span for side in sides for span in side.speech]
     return Hearing(
         sides=sides,
         silences=gaps(spoken, sound.duration_s, LEAST_SILENCE_S),
         remarks=(_ONE_SIDE_REMARKS[channels],) if channels in _ONE_SIDE_REMARKS else (),
     )
+
+
+def _speech(samples: Samples) -> tuple[Span, ...]:
+    """Speech activity less what is hold music or a tone."""
+    found = speech_spans(samples)
+    return speech_only(found, line_sounds(samples, found))
 
 
 def _side(role: Role, samples: Samples, speech: tuple[Span, ...]) -> HeardSide:

@@ -9,6 +9,7 @@ BENCHES = {
     "startup": "start times of the light commands and what they import",
     "truth": "outcomes found against the truth of the sample calls (--audio: another set made by make_samples.py)",
     "formats": "which odd audio files decode (--audio: a folder of them)",
+    "line_sounds": "hold music, tones and keys found; speech left alone",
     "words": "character error rate and made-up words (--audio: a folder with manifest.jsonl)",
 }
 SAMPLES = Path(__file__).parents[2] / "sample_audio"

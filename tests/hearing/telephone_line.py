@@ -30,13 +30,13 @@ def _a_law(wave: Wave) -> Wave:
     size, knee = np.abs(wave), 1 + np.log(_A)
     packed = np.where(size < 1 / _A, _A * size, 1 + np.log(np.maximum(_A * size, 1))) / knee
     steps = (np.floor(packed * 128) + 0.5) / 128
-    return np.sign(wave) * np.where(steps < 1 / knee, steps * knee / _A, np.exp(steps * knee - 1) / _A)
+    return np.asarray(np.sign(wave) * np.where(steps < 1 / knee, steps * knee / _A, np.exp(steps * knee - 1) / _A))
 
 
 def at_level(wave: Wave, dbfs: float) -> Wave:
     """`wave` with an RMS of `dbfs` where it sounds."""
     sounding = wave[np.abs(wave) > 1e-6]
-    return wave * 10 ** (dbfs / 20) / np.sqrt(np.mean(sounding**2))
+    return np.asarray(wave * 10 ** (dbfs / 20) / np.sqrt(np.mean(sounding**2)))
 
 
 def tone(hz: Sequence[float], seconds: float, dbfs: float) -> Wave:
@@ -55,18 +55,19 @@ def rhythm(hz: Sequence[float], on_off_s: Sequence[float], times: int, dbfs: flo
 
 
 def melody(seconds: float, seed: int = 0) -> Wave:
-    """One voice of FM bells (ratio 1:2), two or three notes a second, with rests."""
-    return _played([_bell(hz, s) for hz, s in _notes(seconds, (0.3, 0.5), seed)])
+    """One voice of FM bells (ratio 1:2), two or three notes a second."""
+    return np.concatenate([_bell(hz, s) for hz, s in _notes(seconds, (0.3, 0.5), seed)])
 
 
 def guitar(seconds: float, seed: int = 0) -> Wave:
     """Plucked strings (Karplus-Strong), broken chords."""
-    return _played([_string(hz, s, seed) for hz, s in _notes(seconds, (0.25, 0.25), seed)])
+    return np.concatenate([_string(hz, s, seed) for hz, s in _notes(seconds, (0.25, 0.25), seed)])
 
 
 def chords(seconds: float, seed: int = 0) -> Wave:
     """An organ: three-note chords of six partials, one and a half seconds each."""
-    return _played([sum(_organ(hz * k, s) for k in (1, 1.26, 1.5)) for hz, s in _notes(seconds, (1.5, 1.5), seed)])
+    notes = _notes(seconds, (1.5, 1.5), seed)
+    return np.concatenate([np.sum([_organ(hz * k, s) for k in (1, 1.26, 1.5)], axis=0) for hz, s in notes])
 
 
 def band(seconds: float, seed: int = 0) -> Wave:
@@ -74,7 +75,7 @@ def band(seconds: float, seed: int = 0) -> Wave:
     drums = np.concatenate([_drum(0.5, seed + beat) for beat in range(round(seconds * 2))])
     parts = [at_level(chords(seconds, seed), -20), at_level(melody(seconds, seed), -20), at_level(drums, -24)]
     length = min(len(part) for part in parts)
-    return np.sum([part[:length] for part in parts], axis=0)
+    return np.asarray(np.sum([part[:length] for part in parts], axis=0))
 
 
 MUSIC = {"melody": melody, "guitar": guitar, "chords": chords, "band": band}
@@ -105,13 +106,10 @@ def _notes(seconds: float, lengths_s: tuple[float, float], seed: int) -> list[tu
     return notes
 
 
-def _played(notes: list[Wave]) -> Wave:
-    return np.concatenate(notes)
-
-
 def _bell(hz: float, seconds: float) -> Wave:
     time = _time(seconds)
-    return np.exp(-3 * time) * np.sin(2 * np.pi * hz * time + 2 * np.exp(-4 * time) * np.sin(4 * np.pi * hz * time))
+    modulator = 2 * np.exp(-4 * time) * np.sin(4 * np.pi * hz * time)
+    return np.asarray(np.exp(-3 * time) * np.sin(2 * np.pi * hz * time + modulator))
 
 
 def _string(hz: float, seconds: float, seed: int) -> Wave:
@@ -122,7 +120,7 @@ def _string(hz: float, seconds: float, seed: int) -> Wave:
 
 
 def _organ(hz: float, seconds: float) -> Wave:
-    return np.sum([np.sin(2 * np.pi * k * hz * _time(seconds)) / k for k in range(1, 7)], axis=0)
+    return np.asarray(np.sum([np.sin(2 * np.pi * k * hz * _time(seconds)) / k for k in range(1, 7)], axis=0))
 
 
 def _drum(seconds: float, seed: int) -> Wave:

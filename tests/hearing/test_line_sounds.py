@@ -172,6 +172,17 @@ def test_speech_over_faint_music_stays_speech() -> None:
     assert total_s(kept) >= 0.995 * total_s(over_music)
 
 
+def test_speech_is_cut_where_it_runs_into_music_or_tone_but_not_into_noise() -> None:
+    """What is left must be a syllable at least: 0.05 s before the key is nothing."""
+    sounds = (
+        LineSound(LineSoundKind.MUSIC, Span(2.0, 4.0)),
+        LineSound(LineSoundKind.NOISE, Span(5.0, 9.0)),
+        LineSound(LineSoundKind.DTMF, Span(10.05, 10.2)),
+    )
+    speech = (Span(1.0, 6.0), Span(7.0, 8.0), Span(10.0, 11.0))
+    assert speech_only(speech, sounds) == (Span(1.0, 2.0), Span(4.0, 6.0), Span(7.0, 8.0), Span(10.2, 11.0))
+
+
 def test_hiss_is_noise_only_where_it_is_loud() -> None:
     loud = line_sounds(over_the_line(silence(6.0), noise_dbfs=-38.0), ())
     assert [sound.kind for sound in loud] == [LineSoundKind.NOISE]
