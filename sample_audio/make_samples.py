@@ -28,8 +28,10 @@ def main() -> None:
         plans = [replace(plan, snr_db=options.noise) for plan in plans]
     (options.out / "truth").mkdir(parents=True, exist_ok=True)
     kokoro = Kokoro(options.voices)
-    rows = [_make(plan, sayings, kokoro, options.seed, options.out) for plan in plans]
-    _write_calls(options.out / "calls.csv", rows)
+    rows = []
+    for plan in plans:
+        rows.append(_make(plan, sayings, kokoro, options.seed, options.out))
+        _write_calls(options.out / "calls.csv", rows)  # each time: a set cut short is a set all the same
 
 
 def _arguments() -> argparse.Namespace:

@@ -161,6 +161,12 @@ def test_a_skipped_phrase_is_left_out_and_all_else_of_the_frame_is_said(making: 
         assert ("identity.wrong" in said) == plan.wrong_number
 
 
+def test_a_smaller_set_is_the_beginning_of_the_whole_one(making: ModuleType) -> None:
+    bank, casting = (importlib.import_module(f"making.{name}") for name in ("bank", "casting"))
+    sayings = bank.load()
+    assert all(casting.cast(seed, 7, sayings) == casting.cast(seed, None, sayings)[:7] for seed in (0, 1, 2))
+
+
 def test_a_customer_who_thanks_carries_the_tag_for_it(making: ModuleType) -> None:
     lines = [line for _, lines in scripts(making) for line in lines if line.speaker == "customer"]
     thanking = [line for line in lines if re.search("谢谢|多谢|感谢", line.text)]

@@ -13,6 +13,7 @@ from making.script import Agent, Hold, Plan, Speaker
 SHIPPED_SEED = 0
 FIRST_DAY = datetime(2026, 11, 18)
 DAYS = 2
+SET_SIZE = 20
 FORMATS = ("alaw-stereo", "mulaw-stereo", "alaw-stereo", "mulaw-stereo", "pcm-stereo", "alaw-mono", "pcm-mono",
            "mp3-stereo", "opus-stereo", "amr-mono", "m4a-stereo")
 HOLDS: tuple[Hold, ...] = ("short", "short", "short", "none", "long", "dead")
@@ -23,10 +24,11 @@ FAULTS = ("scolding", "arrogance", "buck_passing", "rude_address", "commands", "
 
 
 def cast(seed: int, count: int | None, bank: Bank) -> list[Plan]:
-    """The plans of a set. `count` None: all of the shipped set, or 20 of another."""
+    """The plans of a set. `count` None: all of the shipped set, or SET_SIZE of another; fewer are its first ones."""
     if seed == SHIPPED_SEED:
         return list(_shipped(bank))[:count]
-    return list(_drawn(seed, 20 if count is None else count, bank))
+    wanted = SET_SIZE if count is None else count
+    return list(_drawn(seed, max(wanted, SET_SIZE), bank))[:wanted]
 
 
 def _shipped(bank: Bank) -> Iterator[Plan]:

@@ -45,8 +45,14 @@ def _yes(met: bool) -> Outcome:
     return "met" if met else "missed"
 
 
-def _said(tag: str) -> Judge:
-    return lambda story: _yes(tag in story.tags("agent"))
+def _said(tag: str, *, like: str = "") -> Judge:
+    """Where only something `like` it was said, a person would have to say whether that will do."""
+
+    def judge(story: Story) -> Outcome | None:
+        said = story.tags("agent")
+        return None if like in said and tag not in said else _yes(tag in said)
+
+    return judge
 
 
 def _said_first(tag: str) -> Judge:
@@ -57,8 +63,8 @@ def _never_said(tag: str) -> Judge:
     return lambda story: _yes(tag not in story.tags("agent"))
 
 
-def _said_in_complaint(tag: str) -> Judge:
-    return lambda story: _yes(tag in story.tags("agent")) if story.complaint else None
+def _in_complaint(judge: Judge) -> Judge:
+    return lambda story: judge(story) if story.complaint else None
 
 
 def _met_if_said(tag: str) -> Judge:
@@ -116,11 +122,10 @@ RULES: dict[str, Judge] = {
     "conduct.address_name": _met_if_said("conduct.address_name"),
     "conduct.praise_reply": _met_if_said("conduct.praise_reply"),
     "conduct.suggestion_thanks": _met_if_said("conduct.suggestion_thanks"),
-    "conduct.callback_promise": _met_if_said("conduct.callback_promise"),
-    "complaint.empathy": _said_in_complaint("complaint.empathy"),
-    "complaint.escalate": _said_in_complaint("complaint.escalate"),
-    "complaint.deadline": _said_in_complaint("complaint.deadline"),
-    "complaint.thanks": _said_in_complaint("complaint.thanks"),
+    "complaint.empathy": _in_complaint(_said("complaint.empathy", like="sympathy")),
+    "complaint.escalate": _in_complaint(_said("complaint.escalate")),
+    "complaint.deadline": _in_complaint(_said("complaint.deadline")),
+    "complaint.thanks": _in_complaint(_said("complaint.thanks")),
     "order.fees": _met_if_said("order.fees"),
     "order.consent": _met_if_said("order.consent"),
     "forbidden.rude_address": _never_said("forbidden.rude_address"),
@@ -131,7 +136,7 @@ RULES: dict[str, Judge] = {
     "forbidden.commands": _never_said("forbidden.commands"),
     "closing.anything_else": _said("closing.anything_else"),
     "closing.wait_reply": _wait_reply,
-    "closing.thanks": _said("closing.thanks"),
+    "closing.thanks": _said("closing.thanks", like="complaint.thanks"),
     "closing.farewell": _farewell,
     "closing.customer_first": lambda story: _yes(story.plan.released_by == "customer"),
 }

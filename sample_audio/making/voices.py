@@ -87,6 +87,7 @@ def _runner(model: bytes) -> Callable[[None, Inputs], list[Sound]]:
     onnxruntime = importlib.import_module("onnxruntime")
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = THREADS
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting threads leave the cores alone
     run: Callable[[None, Inputs], list[Sound]] = onnxruntime.InferenceSession(
         model, options, providers=["CPUExecutionProvider"]
     ).run
