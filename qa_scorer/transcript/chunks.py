@@ -1,12 +1,15 @@
 """What to hand a recogniser at once: speech packed close together, and the way back to the time of the call.
 
 Whisper always hears 30 s; what is shorter is filled up with silence and costs as much. Measured with base int8 on
-three telephone sides (211 s, 467 characters) read by people, character error rate and CPU seconds per second of side:
+three sides of people's speech sent through a telephone band (211 s, 467 characters), character error rate and CPU
+seconds per second of side:
 
-    each turn a chunk of its own                   0.144   0.23
-    pauses left in, cut into chunks of 28 s        0.261   0.12   (a whole sentence lost after a long pause)
-    pauses over 1 s shortened to 0.5 s             0.111   0.11
-    pauses over 0.7 s shortened, packed as here    0.103   0.10
+    each turn a chunk of its own                  0.144   0.23
+    pauses left in, cut into pieces of 28 s       0.261   0.12   (whole sentences passed over after long pauses)
+    pauses over 1 s shortened to 0.5 s            0.111   0.11
+    pauses over 1 s shortened to 1 s              0.255   0.11   (likewise)
+    pauses over 0.7 s shortened to 0.7 s          0.103   0.10   as here: 0.2 s of the call's own on either side,
+                                                                 0.3 s of nothing between
 
 So every pause is shortened, and chunks are filled.
 """

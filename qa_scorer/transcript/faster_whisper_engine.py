@@ -41,7 +41,8 @@ class FasterWhisper:
         except (RuntimeError, ValueError) as error:  # not a model, no memory, a GPU without float16
             raise gave_out(self.name, error) from error
         # WhisperModel.transcribe would hear what is left after the last word once more, padded to 30 s with silence,
-        # on which Whisper makes things up; the pipeline hears a chunk once.
+        # on which Whisper makes things up (on 16 sides of telephone calls 397 characters too many against 216); the
+        # pipeline hears a chunk once.
         self._pipeline = BatchedInferencePipeline(loaded)
 
     def recognise(self, samples: NDArray[np.float32]) -> Heard:

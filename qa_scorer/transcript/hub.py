@@ -11,12 +11,17 @@ NAMES = ("tiny", "base", "small", "medium", "large-v2", "large-v3", "large-v3-tu
 
 
 def fetch_folder(name: str, kept_in: Path) -> Path:
-    """The model `name` for CTranslate2, from the hub's own cache or the network.
+    """The model `name` for CTranslate2: what the hub's client fetched earlier, else from the network.
 
     Raises MachineError, which tells a person to fill the folder `kept_in`, where it cannot be had.
     """
     from faster_whisper import download_model
+    from huggingface_hub.errors import LocalEntryNotFoundError
 
+    try:
+        return Path(download_model(name, local_files_only=True))
+    except LocalEntryNotFoundError:
+        pass
     try:
         return Path(download_model(name))
     except Exception as error:  # the hub's client raises a dozen unrelated kinds: no network, no disk, no permission

@@ -3,7 +3,9 @@
 Whisper learnt from subtitled videos. On silence, noise, tones and music it writes what such videos end with, or the
 same few words over and over. Its own confidence says little of that: on eleven kinds of noise and tones the loops
 came at a mean log probability of -0.08 to -0.33, better than speech over a telephone (-0.86 to -0.10). And its
-no-speech probability, which is that of a whole chunk, was 0.60 on a minute of clear speech. So neither decides alone.
+no-speech probability, which is that of a whole chunk, was 0.60 on half a minute of clear speech. So neither decides
+alone. Of 499 lines made up on silence, noise, tones and hold music (16 kinds, 0.6 to 27 s, handed over as if they were
+speech) all are found out, and of the lines of 22 sides of speech none is lost.
 """
 
 import re
@@ -19,14 +21,16 @@ from qa_scorer.transcript.engine import Line
 # the telephone: 谢谢 alone, 再见 or 订阅 (a service) are not here.
 KNOWN_LINES = (
     "不吝点赞", "点赞订阅", "订阅点赞", "订阅转发", "转发打赏", "打赏支持", "明镜与点点", "明镜需要您的支持",
-    "点点栏目", "优优独播剧场", "独播剧场", "yoyotelevision", "中文字幕", "字幕志愿者", "字幕由", "字幕by",
-    "字幕组", "字幕制作", "字幕提供", "字幕校对", "amaraorg", "请订阅", "订阅我的频道", "订阅我们的频道", "订阅本频道",
+    "点点栏目", "优优独播剧场", "独播剧场", "yoyotelevision", "amaraorg",
+    "中文字幕", "中文字幕志愿者", "字幕志愿者", "字幕由", "字幕by", "字幕组", "字幕制作", "字幕提供", "字幕校对",
+    "请订阅", "订阅我的频道", "订阅我们的频道", "订阅本频道",
     "谢谢观看", "谢谢大家观看", "谢谢大家的观看", "谢谢您的观看", "感谢观看", "感谢大家观看", "感谢您的观看",
     "谢谢收看", "谢谢大家收看", "谢谢您的收看", "感谢收看", "感谢您的收看", "谢谢收听", "感谢收听",
-    "我们下期再见", "下期节目再见", "下期视频", "作词", "作曲", "编曲", "词曲", "未经作者授权", "禁止转载",
+    "我们下期再见", "下期节目再见", "下期视频", "未经作者授权", "禁止转载",
 )  # fmt: skip
 _KNOWN = re.compile("|".join(sorted(KNOWN_LINES, key=len, reverse=True)))
 _KNOWN_SHARE = 0.5  # of the line's characters; less, and there is speech around it
+_CREDITS = re.compile("作词|作曲|编曲|词曲")  # how the credits of a song begin, with names and titles after it
 
 # Whisper's own bounds (transcribe.py of openai-whisper): text that compresses better is a loop; where a chunk is likely
 # to be without speech, words that are unlikely too were not said.
@@ -65,7 +69,7 @@ def why_made_up(line: Line) -> Text | None:
     text = _folded(line.text)
     if not text:
         return _NO_WORDS
-    if sum(map(len, _KNOWN.findall(text))) >= _KNOWN_SHARE * len(text):
+    if _CREDITS.match(text) or sum(map(len, _KNOWN.findall(text))) >= _KNOWN_SHARE * len(text):
         return _SUBTITLE
     if line.compression_ratio > _LOOP_COMPRESSION_RATIO or _loops(text, _QUIET_LOOP if _quiet(line) else _LOOP):
         return _REPEATED
@@ -116,8 +120,10 @@ def _folded(text: str) -> str:
     return "".join(char for char in simplified.lower() if char.isalnum())
 
 
-_SUBTITLE = Text(zh="视频字幕里的套话，识别模型在没有人说话时会编出来", en="a subtitle phrase that the recogniser "
-                 "makes up where nobody speaks")  # fmt: skip
+_SUBTITLE = Text(
+    zh="视频字幕里的套话，没有人说话时识别模型会编出来",
+    en="a subtitle phrase, such as the recogniser makes up where nobody speaks",
+)
 _REPEATED = Text(zh="同样的话重复得不可能是人说的", en="the same words over and over, as nobody speaks")
 _SILENT = Text(zh="识别模型自己认为这里没有人说话", en="the recogniser itself takes this for no speech")
 _TOO_FAST = Text(zh="这么短的时间里说不了这么多字", en="more characters than anyone can say in that time")

@@ -1,6 +1,7 @@
 """Whisper as OpenAI published it (PyTorch): the reference engine, and the one for .pt checkpoints."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from pickle import UnpicklingError
 from typing import Any
 
 import numpy as np
@@ -32,7 +33,7 @@ class OpenaiWhisper:
             torch.set_num_threads(threads)
         try:
             self._model = whisper.load_model(str(file), device=chosen)
-        except (RuntimeError, KeyError, TypeError) as error:  # not a Whisper checkpoint, no memory
+        except (RuntimeError, KeyError, TypeError, UnpicklingError) as error:  # no checkpoint of Whisper, no memory
             raise gave_out(self.name, error) from error
         if heads := whisper._ALIGNMENT_HEADS.get(file.stem):  # those that follow the sound; else half of all are used
             self._model.set_alignment_heads(heads)

@@ -11,9 +11,11 @@ from qa_scorer.transcript.engine import Engine
 from qa_scorer.transcript.made_up import judged
 from qa_scorer.transcript.words import tidied
 
-# Speech at least this long in which nothing was recognised is heard a second time, by itself: Whisper now and then
-# passes over a sentence, and a greeting passed over would be held against the agent.
-_PASSED_OVER_S = 1.0
+# Speech at least this long in which nothing was recognised is heard a second time, apart from the rest: Whisper now and
+# then passes over a sentence, and a promise or a goodbye passed over would be held against the agent. On 25 sides of
+# made telephone calls it had passed over 5 whole sentences and 6 short replies (112 of 3,820 characters missing); all
+# but one were found the second time (31 missing), for 5 % more work.
+_PASSED_OVER_S = 0.3
 
 _WITHIN_S = 0.05  # this much before a word's end is still inside the word
 
@@ -69,5 +71,5 @@ def _passed_over(speech: Sequence[Span], words: Sequence[Word], discarded: Seque
         span
         for span in speech
         if span.duration_s >= _PASSED_OVER_S
-        and not any(start_s < span.end_s and end_s > span.start_s for start_s, end_s in heard)
+        and not any(start_s <= span.end_s and end_s >= span.start_s for start_s, end_s in heard)
     )
