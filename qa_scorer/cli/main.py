@@ -9,12 +9,12 @@ import typer
 
 from qa_scorer import __version__
 from qa_scorer.cli.log import log_file, log_to_user_folder
+from qa_scorer.cli.models import models_app
 from qa_scorer.cli.options import lang_option
 from qa_scorer.cli.rubric import rubric_app
 from qa_scorer.cli.run import add_run
 from qa_scorer.errors import EXIT_INTERRUPTED, EXIT_OUR_BUG, EXIT_USAGE, QaScorerError
 from qa_scorer.language import Language, Text, language_of_locale
-from qa_scorer.models_command import models_app
 
 _ABOUT = Text(
     "离线通话录音质检评分：听录音、按评分表逐条检查、给每位坐席写出 Excel 评分表。\n\n"

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from qa_scorer.cli.models import models_app
 from qa_scorer.errors import UsageError, VerificationError
-from qa_scorer.models_command import models_app
 from qa_scorer.transcript.inventory import Readiness, list_models
 from qa_scorer.transcript.weights import wrong_file
 

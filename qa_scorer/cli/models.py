@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qa_scorer.cli.options import lang_option
 from qa_scorer.language import Language, Text
 
 if TYPE_CHECKING:
@@ -14,12 +15,12 @@ if TYPE_CHECKING:
 def models_app(lang: Language) -> typer.Typer:
     """The commands `list`, `get` and `verify`, with help in `lang`, which is also what they answer in by default."""
     app = typer.Typer(help=_HELP.read(lang), no_args_is_help=True, rich_markup_mode=None)
-    lang_option = typer.Option("--lang", help=_LANG.read(lang), show_default=False)
+    lang_given = lang_option(lang)
     name_argument = typer.Argument(help=_NAME.read(lang))
     to_option = typer.Option("--to", help=_TO.read(lang))
 
     @app.command("list", help=_LIST.read(lang))
-    def show(lang: Annotated[Language, lang_option] = lang) -> None:
+    def show(lang: Language = lang_given) -> None:
         from qa_scorer.transcript.inventory import list_models
 
         for model in list_models():
@@ -29,7 +30,7 @@ def models_app(lang: Language) -> typer.Typer:
     def get(
         name: Annotated[str, name_argument],
         to: Annotated[Path | None, to_option] = None,
-        lang: Annotated[Language, lang_option] = lang,
+        lang: Language = lang_given,
     ) -> None:
         from qa_scorer.transcript.inventory import get_model
 
@@ -37,7 +38,7 @@ def models_app(lang: Language) -> typer.Typer:
         typer.echo(Text(zh=f"{name} 已就绪：{folder}", en=f"{name} is ready: {folder}").read(lang))
 
     @app.command(help=_VERIFY.read(lang))
-    def verify(lang: Annotated[Language, lang_option] = lang) -> None:
+    def verify(lang: Language = lang_given) -> None:
         from qa_scorer.transcript.inventory import verify_models
 
         for model in verify_models():
@@ -74,4 +75,3 @@ _TO = Text(
     zh="放到这个文件夹里（默认放到缓存），便于拷到不能上网的机器",
     en="put it into this folder (default: the cache), to carry it to a machine without a network",
 )
-_LANG = Text(zh="语言：zh 或 en（默认随系统）", en="language: zh or en (default: the system's)")
