@@ -160,12 +160,13 @@ class Discarded:
 class Evidence:
     """All that was heard of one call. It knows no rubric; `turns` and `silences` are ordered by start.
 
-    `silences` are the stretches, of at least a second, in which no side speaks.
+    `silences` are the stretches, of at least a second, in which no side speaks; `non_talk_s` is all such time.
     """
 
     facts: AudioFacts
     turns: tuple[Turn, ...] = ()
     silences: tuple[Span, ...] = ()
+    non_talk_s: float = 0.0
     sides: tuple[SideMeasures, ...] = ()
     discarded: tuple[Discarded, ...] = ()
     recogniser: str = ""  # engine and model, as in "faster-whisper base int8"
@@ -325,6 +326,5 @@ class Night:
     started_at: datetime
     finished_at: datetime
     engine: str  # engine and model, as in "faster-whisper base int8"
-    model: str = ""
     remarks: tuple[Text, ...] = ()
     interrupted: bool = False

@@ -63,6 +63,7 @@ def listen(recording: Recording, engine: "Engine", agent_channel: Side = "left")
         facts=replace(sound.facts, remarks=sound.facts.remarks + hearing.remarks),
         turns=turns_of({side.role: side.speech for side in hearing.sides}, words),
         silences=hearing.silences,
+        non_talk_s=hearing.non_talk_s,
         sides=tuple(
             _measured(side, "".join(word.text for word in words[side.role]), sound.duration_s) for side in hearing.sides
         ),

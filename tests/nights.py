@@ -141,7 +141,6 @@ def night(
         started_at=datetime(2026, 11, 19, 2, 0, 0),
         finished_at=datetime(2026, 11, 19, 2, 5, 30),
         engine="faster-whisper",
-        model="base",
         remarks=tuple(remarks),
     )
 

@@ -8,7 +8,7 @@ from qa_scorer.hearing.leakage import without_leakage
 from qa_scorer.hearing.line_sounds import line_sounds, speech_only
 from qa_scorer.hearing.loudness import Loudness, loudness
 from qa_scorer.hearing.sound import Samples, Sound
-from qa_scorer.hearing.spans import gaps
+from qa_scorer.hearing.spans import gaps, total_s
 from qa_scorer.language import Text
 from qa_scorer.model import Role, Side, Span
 
@@ -42,10 +42,11 @@ class HeardSide:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hearing:
-    """`silences` are the stretches of at least a second in which no side speaks."""
+    """`silences` are the stretches of at least a second in which no side speaks; `non_talk_s` is all such time."""
 
     sides: tuple[HeardSide, ...]
     silences: tuple[Span, ...]
+    non_talk_s: float
     remarks: tuple[Text, ...]
 
 
@@ -67,6 +68,7 @@ def hear(sound: Sound, agent_channel: Side = "left") -> Hearing:
     return Hearing(
         sides=sides,
         silences=gaps(spoken, sound.duration_s, LEAST_SILENCE_S),
+        non_talk_s=total_s(gaps(spoken, sound.duration_s, 0)),
         remarks=(_ONE_SIDE_REMARKS[channels],) if channels in _ONE_SIDE_REMARKS else (),
     )
 

@@ -24,6 +24,9 @@ class CallRow:
     remark: Text
 
 
+_NOTED_SILENCE_S = 5.0  # the shortest worth a place in a list of calls
+
+
 def call_columns(rubric: Rubric) -> list[Column[CallRow]]:
     sections = [column for section in rubric.sections for column in _section(section)]
     return [*_WHICH_CALL, *_result(rubric), *sections, *_SOUND, _REMARK]
@@ -54,6 +57,16 @@ def _clock(seconds: float) -> timedelta:
 
 def _longest_silence(evidence: Evidence) -> timedelta:
     return _clock(max((silence.duration_s for silence in evidence.silences), default=0.0))
+
+
+def _noted_silences(evidence: Evidence) -> str:
+    noted = [silence for silence in evidence.silences if silence.duration_s >= _NOTED_SILENCE_S]
+    return "; ".join(f"{_minutes(silence.start_s)} ({silence.duration_s:.1f} s)" for silence in noted)
+
+
+def _minutes(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds, 1), 60)
+    return f"{minutes:.0f}:{rest:04.1f}"
 
 
 def _verdict(row: CallRow) -> Text:
@@ -118,8 +131,12 @@ _SOUND: list[Column[CallRow]] = [
            _of_agent(lambda side: side.loudness_lufs)),
     Column("talk", Text("坐席说话\n（分:秒）", "Agent talk\n(m:ss)"), 11, Style.CLOCK,
            _of_agent(lambda side: _clock(side.talk_s))),
+    Column("non_talk", Text("无人说话\n（分:秒）", "Non-talk\n(m:ss)"), 11, Style.CLOCK,
+           _of_evidence(lambda evidence: _clock(evidence.non_talk_s))),
     Column("silence", Text("最长静默\n（分:秒）", "Longest silence\n(m:ss.s)"), 11, Style.CLOCK_TENTHS,
            _of_evidence(_longest_silence)),
+    Column("silences", Text("5 秒以上的静默\n（起点，长度）", "Silences, 5 s up\n(start, length)"), 22, Style.TEXT,
+           _of_evidence(_noted_silences)),
 ]  # fmt: skip
 
 _REMARK: Column[CallRow] = Column(

@@ -75,11 +75,12 @@ SOUND_MEANINGS: tuple[Definition, ...] = (
         "坐席说的字数 ÷ 坐席自己说话的时间，字/分钟",
         "the agent's characters ÷ the agent's own speaking time, per minute")),
     (Text("音量 dBFS", "Level, dBFS"), Text(
-        "坐席说话时每 50 毫秒均方根值的中位数，相对满刻度的分贝数，0 为最大",
-        "median over 50 ms frames of the agent's speech of the RMS in decibels below full scale; 0 is the maximum")),
+        "坐席说话时每 50 毫秒均方根值的能量平均，相对满刻度的分贝数，0 为最大",
+        "energy mean of the RMS over 50 ms frames of the agent's speech, in decibels below full scale (0)")),
     (Text("响度 LUFS", "Loudness, LUFS"), Text(
         "坐席说话部分的整体响度，按 ITU-R BS.1770-4", "integrated loudness of the agent's speech, ITU-R BS.1770-4")),
     (Text("坐席说话", "Agent talk"), Text("坐席有语音的总时间", "total time in which the agent's side carries speech")),
+    (Text("无人说话", "Non-talk"), Text("没有任何一方说话的总时间", "total time in which no side speaks")),
     (Text("最长静默", "Longest silence"), Text(
         "双方都不说话、不短于 1 秒的各段中最长的一段",
         "the longest stretch, of at least 1 s, in which no side speaks")),

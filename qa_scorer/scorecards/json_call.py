@@ -29,6 +29,7 @@ def call_fields(scored: ScoredCall, lang: Language) -> Fields:
         "audio": _audio(scored, lang),
         "recogniser": evidence.recogniser,
         "measures": [_measures(side) for side in evidence.sides],
+        "non_talk_s": number(evidence.non_talk_s),
         "silences": [span(silence) for silence in evidence.silences],
         "turns": [_turn(turn) for turn in evidence.turns],
         "discarded": [

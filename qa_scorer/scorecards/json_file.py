@@ -7,7 +7,7 @@ but in file names. Agents, calls and recordings are in the order of their ids, o
 that of the rubric. Outcomes: met, missed, not_applicable, undetermined. Verdicts: pass, fail, needs_person.
 
 schema_version  1
-run             started_at, finished_at, engine, model, lang (zh | en), remarks[]
+run             started_at, finished_at, engine (with its model), lang (zh | en), remarks[]
 rubric          id, version, title {zh, en}, sha256 (of the file's bytes), pass_mark,
                 sections[]  id, title {zh, en}
                 rules[]     id, title {zh, en}, section, check, weight (points), fatal, source
@@ -40,6 +40,7 @@ calls[]         file            path below the folder that was scored, with forw
                 recogniser      engine and model
                 measures[]      one a side: role, talk_s, level_dbfs, loudness_lufs, clipping_ratio, characters,
                                 speech_rate_gross_per_min, speech_rate_net_per_min
+                non_talk_s      all the time in which nobody speaks
                 silences[]      start_s, end_s: nobody speaks for a second or longer
                 turns[]         role (agent | customer | system | unknown), start_s, end_s, text
                 discarded[]     start_s, end_s, text, reason: what the recogniser made up; no rule read it
@@ -82,7 +83,6 @@ def _run(night: Night, lang: Language) -> Fields:
         "started_at": moment(night.started_at),
         "finished_at": moment(night.finished_at),
         "engine": night.engine,
-        "model": night.model,
         "lang": lang,
         "remarks": [remark.read(lang) for remark in night.remarks],
     }

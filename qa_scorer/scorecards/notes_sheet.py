@@ -52,8 +52,7 @@ def _run(night: Night) -> list[Definition]:
         (Text("标准版本", "Rubric version"), _same(rubric.version)),
         (Text("标准文件 SHA-256", "Rubric SHA-256"), _same(rubric.sha256)),
         (Text("合格线", "Pass mark"), _same(f"{rubric.pass_mark:g}")),
-        (Text("识别引擎", "Engine"), _same(night.engine)),
-        (Text("识别模型", "Model"), _same(night.model)),
+        (Text("识别引擎和模型", "Engine and model"), _same(night.engine)),
         (Text("开始时间", "Started"), _same(started)),
         (Text("完成时间", "Finished"), _same(finished)),
     ]
