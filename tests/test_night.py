@@ -14,6 +14,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from qa_scorer.wording.script import fold_character
 from tests.command import ROOT, SAMPLES, command_line, environment, qa_scorer
 
 STEREO = ("1206_20261118093012_C0001.wav", "1206_20261118162005_C0005.wav")
@@ -58,8 +59,8 @@ def test_the_turns_are_those_of_the_script(night: DoneNight) -> None:
             spoken = sum(t["end_s"] - t["start_s"] for t in truth["turns"] if t["role"] == role)
             measured = next(side["talk_s"] for side in call["measures"] if side["role"] == role)
             assert measured == pytest.approx(spoken, rel=0.1)
-        said = {c for t in truth["turns"] if t["role"] == "agent" for c in t["text"]}
-        heard = {c for t in call["turns"] if t["role"] == "agent" for c in t["text"]}
+        said = {c for t in truth["turns"] if t["role"] == "agent" for c in map(fold_character, t["text"])}
+        heard = {c for t in call["turns"] if t["role"] == "agent" for c in map(fold_character, t["text"])}
         assert len(said & heard) > 0.6 * len(said)
 
 

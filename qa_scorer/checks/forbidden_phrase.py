@@ -20,6 +20,7 @@ Met:    customer: 用不起就别用，你们说的是吧。      for none_of: [
 Missed: agent: 用不起就别用。                      for none_of: [用不起就别用]
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -33,8 +34,10 @@ from qa_scorer.wording.script import fold
 from qa_scorer.wording.window import EVERYWHERE, turns_within
 
 _SOUND_LEAST_CHARACTERS = 4
-# What stands before words that are reported, denied or asked about instead of said.
-_REPORTING = ("说", "说的", "说过", "说什么", "叫", "所谓", "不会", "不是", "没有", "不要", "别", "不能", "怎么能")
+# What stands shortly before words that are reported, denied or asked about instead of said, and what only seems so.
+_REPORTING = re.compile("说|讲|反映|提到|所谓|不会|不是|没有|不要|不能|怎么能|别")
+_REPORTING_WITHIN = 8
+_SAID_TO_THE_FACE = re.compile("[跟和对][你您]说|告诉[你您]|我说")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +105,8 @@ def _settled(params: Params, following: tuple[Turn, ...], said: Passage, hit: Hi
 
 def _judged(params: Params, said: Passage, hit: Hit) -> Answer:
     probability = said.probability(hit.start, hit.end)
-    if said.text[: hit.start].endswith(_REPORTING):
+    before = _SAID_TO_THE_FACE.sub("", said.text[max(0, hit.start - _REPORTING_WITHIN) : hit.start])
+    if _REPORTING.search(before):
         return _answer(
             said, hit, Outcome.UNDETERMINED, "可能是转述或否定", "it may be quoted or denied", probability / 2
         )

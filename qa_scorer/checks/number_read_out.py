@@ -1,9 +1,9 @@
 """Was the agent's own number (or name) given?
 
 Asks whether the agent said the job number of the call data within `within`. Digits are read by sound too
-(幺 = 一 = 1, 工号 heard as 公号), and a recogniser may drop one of them. A number beside 工号 that differs in two
-digits or more and was recognised with confidence is missed; one that differs by less is "undetermined", because
-recognisers mishear digits. Without an agent in the call data any number beside 工号 will do.
+(幺 = 一 = 1, 工号 heard as 公号), and a recogniser may drop one of them. A number beside 工号 that differs in more
+than half of its digits and was recognised with confidence is missed; one that differs by less is "undetermined",
+because recognisers mishear and swap digits. Without an agent in the call data any number beside 工号 will do.
 
 Parameters
     beside        words that stand before or after a job number (工号1206, 1206号客服)
@@ -30,6 +30,7 @@ _OPENING = Window(first_turns=2)
 
 
 _SAME_SOUND = 0.95  # likeness from which two or three syllables are the same words
+_LIKE_LABEL, _LIKE_NAME = 0.74, 0.6  # likeness from which something of the kind was said: one syllable misheard
 _NEAR = 3  # characters between a job number and the words it stands beside
 
 
@@ -51,12 +52,12 @@ def answer(params: Params, call: Call) -> Answer:
         return _at(passage, said, Outcome.MET, f"报了工号 {own}", f"gave the job number {own}", 0.95)
     if name := _own_name(call, passage):
         return name
-    label = best_hit(passage, params.beside, _SAME_SOUND)
+    label = best_hit(passage, params.beside, _LIKE_LABEL)
     if number := _job_number(numbers, label, own):
         return _another_number(params, passage, number, own)
-    if label and label.phrase.startswith("工号"):
-        zh, en = "提到了工号，但号码没有听清，请人工听一下", "a job number was given but not understood: please listen"
-        return _at(passage, label, Outcome.UNDETERMINED, zh, en, 0.5)
+    if doubtful := label or best_hit(passage, (call.data.agent_name,), _LIKE_NAME):
+        zh, en = "像是报了工号或姓名，但没有听清，请人工听一下", "a number or name seems to be given: please listen"
+        return _at(passage, doubtful, Outcome.UNDETERMINED, zh, en, 0.5)
     return Answer(outcome=Outcome.MISSED, reason=Text("没有听到报工号", "no job number was heard"), confidence=0.8)
 
 
@@ -83,7 +84,7 @@ def _another_number(params: Params, passage: Passage, number: NumberHeard, own: 
     if differing == 1 and len(heard) == len(own) - 1:
         zh, en = f"报了工号 {own}（识别漏了一位：{heard}）", f"gave the job number {own} (a digit was lost: {heard})"
         return _at(passage, number, Outcome.MET, zh, en, 0.7)
-    if differing >= 2 and probability >= params.sure_from:
+    if differing > len(own) / 2 and probability >= params.sure_from:
         zh, en = f"报的号码是 {heard}，登记的工号是 {own}", f"gave {heard} where {own} is on record"
         return _at(passage, number, Outcome.MISSED, zh, en, probability)
     zh = f"听到的号码是 {heard}，登记的工号是 {own}，请人工听一下"

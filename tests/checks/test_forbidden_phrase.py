@@ -35,9 +35,15 @@ def test_words_that_only_sound_alike_are_for_a_person() -> None:
     assert outcome(ARROGANCE, "永不起就别用") is Outcome.UNDETERMINED
 
 
-@pytest.mark.parametrize("denied", ["我们不会说用不起就别用", "您说的用不起就别用"])
+@pytest.mark.parametrize(
+    "denied", ["我们不会说用不起就别用", "您说的用不起就别用", "您反映的是客服说了用不起就别用我已记录"]
+)
 def test_quoted_or_denied_words_are_never_missed(denied: str) -> None:
     assert outcome(ARROGANCE, denied) is not Outcome.MISSED
+
+
+def test_what_is_said_to_the_face_is_no_quotation() -> None:
+    assert outcome(ARROGANCE, "我跟你说用不起就别用") is Outcome.MISSED
 
 
 @pytest.mark.parametrize("harmless", ["您可以喂养小猫", "喂，听得到吗"])

@@ -29,7 +29,9 @@ def test_no_number_is_missed() -> None:
     assert found.outcome is Outcome.MISSED
 
 
-@pytest.mark.parametrize("opening", ["您好，工号1226为您服务", "您好，工号很高兴为您服务"])
+@pytest.mark.parametrize(
+    "opening", ["您好，工号1226为您服务", "您好，工号1026为您服务", "您好，工号很高兴为您服务", "博士客不代表章建庭"]
+)
 def test_another_number_or_an_unreadable_one_is_for_a_person(opening: str) -> None:
     assert answer(Params(), call_of([said("agent", 0, opening), CUSTOMER])).outcome is Outcome.UNDETERMINED
 

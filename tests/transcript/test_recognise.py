@@ -1,13 +1,14 @@
 """From the speech of one side to its words, with the real engine."""
 
+import jiwer
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from qa_scorer.model import Span
+from qa_scorer.model import Span, Word
 from qa_scorer.transcript.engine import Engine, Heard
 from qa_scorer.transcript.recognise import recognise
-from tests.transcript.real_call import agent_side
+from tests.transcript.real_call import agent_side, folded
 
 _RATE = 16_000
 _SECONDS = np.arange(30 * _RATE) / _RATE
@@ -32,6 +33,14 @@ class Counting:
     def recognise(self, samples: NDArray[np.float32]) -> Heard:
         self.asked += 1
         return self.engine.recognise(samples)
+
+
+class Forgetful(Counting):
+    """The real engine, but the first time it passes over what was said after the first eight seconds."""
+
+    def recognise(self, samples: NDArray[np.float32]) -> Heard:
+        heard = super().recognise(samples)
+        return heard if self.asked > 1 else Heard(tuple(line for line in heard.lines if line.end_s < 8))
 
 
 @pytest.mark.parametrize("sound", _NOBODY_SPEAKS)
@@ -76,3 +85,20 @@ def test_words_stay_at_their_place_when_a_pause_is_taken_out(engine: Engine) -> 
     theirs, _ = recognise(engine, later, moved)
     assert [word.text for word in ours] == [word.text for word in theirs]
     assert [word.start_s + 20 for word in ours] == pytest.approx([word.start_s for word in theirs])
+
+
+def test_speech_that_was_passed_over_is_heard_again(engine: Engine) -> None:
+    side, forgetful = agent_side(25.0), Forgetful(engine)
+    whole, found = (_text(recognise(one, side.samples, side.speech)[0]) for one in (engine, forgetful))
+    assert forgetful.asked == 2
+    assert jiwer.cer(whole, found) < 0.2
+
+
+def test_what_was_heard_is_not_heard_again(engine: Engine) -> None:
+    side, counting = agent_side(25.0), Counting(engine)
+    recognise(counting, side.samples, side.speech)
+    assert counting.asked == 1
+
+
+def _text(words: tuple[Word, ...]) -> str:
+    return folded("".join(word.text for word in words))
