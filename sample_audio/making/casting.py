@@ -14,8 +14,19 @@ SHIPPED_SEED = 0
 FIRST_DAY = datetime(2026, 11, 18)
 DAYS = 2
 SET_SIZE = 20
-FORMATS = ("alaw-stereo", "mulaw-stereo", "alaw-stereo", "mulaw-stereo", "pcm-stereo", "alaw-mono", "pcm-mono",
-           "mp3-stereo", "opus-stereo", "amr-mono", "m4a-stereo")
+FORMATS = (
+    "alaw-stereo",
+    "mulaw-stereo",
+    "alaw-stereo",
+    "mulaw-stereo",
+    "pcm-stereo",
+    "alaw-mono",
+    "pcm-mono",
+    "mp3-stereo",
+    "opus-stereo",
+    "amr-mono",
+    "m4a-stereo",
+)
 HOLDS: tuple[Hold, ...] = ("short", "short", "short", "none", "long", "dead")
 OPENINGS = ("opening.greeting", "opening.identity", "opening.offer")
 CLOSINGS = ("closing.anything_else", "closing.thanks", "closing.farewell", "conduct.thanks_reply")

@@ -156,9 +156,11 @@ def _parting_tag(*, asked: bool, thanked: bool) -> str:
 def _ended(line: Line) -> Line:
     """A line whose last phrase was left out ends with a full stop all the same."""
     last = line.phrases[-1]
-    return replace(line, phrases=(*line.phrases[:-1], replace(last, text=last.text.removesuffix("，") + "。"))) if (
-        last.text.endswith("，")
-    ) else line
+    return (
+        replace(line, phrases=(*line.phrases[:-1], replace(last, text=last.text.removesuffix("，") + "。")))
+        if (last.text.endswith("，"))
+        else line
+    )
 
 
 def _spoken(number: str, rng: Random) -> str:
