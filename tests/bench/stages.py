@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from qa_scorer import nightly, open_engine
 from qa_scorer.hearing import decode, hear
 from qa_scorer.intake import gather
-from qa_scorer.model import Night
+from qa_scorer.model import Night, Recording
 from qa_scorer.rubric import load_rubric, shipped_rubric
 from qa_scorer.scorecards import write_night
 from qa_scorer.transcript import recognise
@@ -35,6 +35,9 @@ _STAGES = {
     "recognise": (recognise, "recognise"),
     "ask the rubric, score": (nightly, "score_call"),
 }
+
+
+_COMPARED = 8  # chunks openai-whisper is given: it is slow
 
 
 class _Listening:
@@ -50,39 +53,35 @@ class _Listening:
 
 
 def main(audio: Path) -> None:
-    started = time.perf_counter()
-    engine = open_engine("faster-whisper", "base")
-    opened = time.perf_counter() - started
+    engine, opened = _timed(lambda: open_engine("faster-whisper", "base"))
+    recordings = gather([audio]).recordings
+    _, cold = _timed(lambda: _night(recordings[:1], engine))
+    print(f"cold start: model loaded in {opened:.1f} s, the first call heard and written in {cold:.1f} s", flush=True)
+
     listening = _Listening(engine)
-    cold = _timed(lambda: _night(audio, listening))[1]
-    chunks = list(listening.chunks)
     with _stage_times() as by_stage:
-        night, warm = _timed(lambda: _night(audio, engine))
-    bare = _timed(lambda: [engine.recognise(chunk) for chunk in chunks])[1]
-    peak = _peak_bytes()
-    reference = open_engine("openai-whisper", "base")
-    slow = _timed(lambda: [reference.recognise(chunk) for chunk in chunks])[1]
-
+        night, whole = _timed(lambda: _night(recordings, listening))
     sound = sum(scored.call.evidence.facts.duration_s for scored in night.scored)
-    print(f"{len(night.scored)} calls, {sound:.0f} s of recording; model loaded in {opened:.1f} s")
-    for name, took in (
-        ("cold start: first night after loading", cold),
-        ("the whole run (warm)", warm),
-        ("bare faster-whisper", bare),
-        ("bare openai-whisper", slow),
-    ):
-        print(f"{name:<40}{took:>8.1f} s   real-time factor {took / sound:.3f}")
-    print(f"whole run / bare faster-whisper         {warm / bare:>8.2f}     (at most 1.15)")
-    print(f"bare openai-whisper / whole run         {slow / warm:>8.2f}")
+    print(f"warm, {len(night.scored)} calls, {sound:.0f} s of recording; real-time factors:")
+    print(f"  the whole run          {whole / sound:.3f}   memory {_peak_bytes() / 1e6:.0f} MB at its peak", flush=True)
+    bare = _recognising(engine, listening.chunks)
+    print(f"  bare faster-whisper    {bare / sound:.3f}")
+    print(f"  whole run / bare       {whole / bare:.2f}    (at most 1.15)")
     for stage, took in by_stage.most_common():
-        print(f"  {stage:<38}{took:>8.2f} s   {took / warm:.1%}")
-    print(f"  {'write, and the rest':<38}{warm - by_stage.total():>8.2f} s   {1 - by_stage.total() / warm:.1%}")
-    print(f"memory with faster-whisper: {peak / 1e6:.0f} MB at its peak")
+        print(f"  {stage:<22} {took / whole:6.1%} of the whole run")
+    print(f"  {'write, and the rest':<22} {1 - by_stage.total() / whole:6.1%}", flush=True)
+
+    some = listening.chunks[:_COMPARED]
+    slow, fast = _recognising(open_engine("openai-whisper", "base"), some), _recognising(engine, some)
+    print(f"  openai-whisper takes {slow / fast:.1f} times as long as faster-whisper (on {len(some)} chunks)")
 
 
-def _night(audio: Path, engine: Engine) -> Night:
-    batch = gather([audio])
-    night = nightly.run_night(batch.recordings, load_rubric(shipped_rubric()), engine)
+def _recognising(engine: Engine, chunks: list[NDArray[np.float32]]) -> float:
+    return _timed(lambda: [engine.recognise(chunk) for chunk in chunks])[1]
+
+
+def _night(recordings: Sequence[Recording], engine: Engine) -> Night:
+    night = nightly.run_night(recordings, load_rubric(shipped_rubric()), engine)
     with tempfile.TemporaryDirectory() as out:
         write_night(night, Path(out), "zh")
     return night
