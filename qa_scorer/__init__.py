@@ -12,7 +12,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from qa_scorer.nightly import listen, score_call
+    from qa_scorer.listening.listen import listen
+    from qa_scorer.nightly import score_call
     from qa_scorer.rubric import load_rubric, shipped_rubric
     from qa_scorer.scorecards import write_night
     from qa_scorer.transcript.engine import open_engine
@@ -21,7 +22,7 @@ __version__ = "0.1.0"
 __all__ = ["listen", "load_rubric", "open_engine", "score_call", "shipped_rubric", "write_night"]
 
 _HOMES = {
-    "listen": "qa_scorer.nightly",
+    "listen": "qa_scorer.listening.listen",
     "load_rubric": "qa_scorer.rubric",
     "open_engine": "qa_scorer.transcript.engine",
     "score_call": "qa_scorer.nightly",

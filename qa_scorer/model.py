@@ -35,6 +35,35 @@ class Outcome(StrEnum):
     UNDETERMINED = "undetermined"  # not enough evidence: lowers coverage, never the score; a person decides
 
 
+class ChannelLayout(StrEnum):
+    """What the channels of a recording are to each other."""
+
+    MONO = "mono"
+    STEREO = "stereo"  # one party a channel
+    SAME_TWICE = "same_twice"  # one sound on both channels
+    LEFT_ONLY = "left_only"  # the right channel is dead
+    RIGHT_ONLY = "right_only"
+
+
+class LineSoundKind(StrEnum):
+    """What a telephone line carries beside speech and silence."""
+
+    RING_BACK = "ring_back"  # the whole ringing, pauses included
+    BUSY_TONE = "busy_tone"  # busy, congestion, number unobtainable: the whole train
+    DTMF = "dtmf"  # one key pressed; which one is not kept: it may be part of a card number
+    TONE = "tone"  # another pure tone: dial tone, beep, fax
+    MUSIC = "music"
+    NOISE = "noise"  # steady, and loud enough to be in the way
+
+
+class TalkoverKind(StrEnum):
+    """What it was when one party began while another was speaking."""
+
+    BACKCHANNEL = "backchannel"  # 嗯, 对, 好的: a listener's sign, the floor is not taken
+    OVERLAP = "overlap"  # too short to count, or neither gave way
+    INTERRUPTION = "interruption"  # the one who was speaking broke off
+
+
 class Verdict(StrEnum):
     PASS = "pass"
     FAIL = "fail"
@@ -120,11 +149,16 @@ class Word:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """One side speaking until the other takes over or a long pause. Times come from speech activity."""
+    """One side speaking until the other takes over or a long pause. Times come from speech activity.
+
+    `talk_s` is the speech in it: the turn less its pauses. `characters` counts what was said as it is spoken.
+    """
 
     role: Role
     start_s: float
     end_s: float
+    talk_s: float = 0.0
+    characters: int = 0
     words: tuple[Word, ...] = ()
 
     @property
@@ -132,18 +166,121 @@ class Turn:
         return "".join(word.text for word in self.words).strip()
 
 
+@dataclass(frozen=True, slots=True)
+class LineSound:
+    """A stretch of something else than speech; `side` is the channel it was heard on, None on a single one."""
+
+    kind: LineSoundKind
+    span: Span
+    side: Side | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """At least a second in which no party speaks.
+
+    `after` spoke last before it and `before` first after it (None at the ends of the call). `owed_by` should have
+    spoken, where that can be told. `announced`: someone had asked to wait.
+    """
+
+    start_s: float
+    end_s: float
+    after: Role | None = None
+    before: Role | None = None
+    owed_by: Role | None = None
+    announced: bool = False
+
+    @property
+    def duration_s(self) -> float:
+        return self.end_s - self.start_s
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """`role` taking the floor after the other: `start_s` where the other ended, `end_s` where `role` began."""
+
+    role: Role
+    start_s: float
+    end_s: float
+
+    @property
+    def wait_s(self) -> float:
+        return self.end_s - self.start_s
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talkover:
+    """`interrupter` began while `interrupted` was speaking; both speak from `start_s` to `end_s`."""
+
+    kind: TalkoverKind
+    interrupter: Role
+    interrupted: Role
+    start_s: float
+    end_s: float
+    other_stopped: bool
+    words: str = ""  # what the interrupter said
+
+    @property
+    def duration_s(self) -> float:
+        return self.end_s - self.start_s
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rise:
+    """The voice suddenly raised: by how many decibels over the side's own level so far."""
+
+    start_s: float
+    end_s: float
+    rise_db: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PerSecond:
+    """One value for each whole second of the call; None where there was no speech to measure in it."""
+
+    level_dbfs: tuple[float | None, ...] = ()
+    pitch_hz: tuple[float | None, ...] = ()
+    characters: tuple[int, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SideMeasures:
-    """How one side sounded and how fast it spoke. Definitions stand where each figure is computed."""
+    """How one party sounded and how fast it spoke. Definitions stand where each figure is computed.
+
+    `talk_s` is speech activity; `speaking_s` the time of its turns, their own pauses in it. None: not measured.
+    """
 
     role: Role
     talk_s: float
+    side: Side | None = None  # the channel it is on; None on a single one
+    speaking_s: float = 0.0
     level_dbfs: float | None = None
+    level_range_db: float | None = None
     loudness_lufs: float | None = None
     clipping_ratio: float = 0.0
+    snr_db: float | None = None
+    echo_db: float | None = None  # the other party's voice coming back, below that voice's level; None: no echo
+    sudden_rises: tuple[Rise, ...] = ()
+    pitch_median_hz: float | None = None
+    pitch_range_semitones: float | None = None
     characters: int = 0
     speech_rate_gross_per_min: float | None = None
     speech_rate_net_per_min: float | None = None
+    articulation_rate_per_min: float | None = None
+    word_probability: float | None = None  # mean of the recogniser's own over the characters, 0..1
+    language: str | None = None  # cmn, yue, or the ISO 639-1 code of another; None: the engine cannot tell
+    per_second: PerSecond = PerSecond()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Baseline:
+    """An agent's own usual voice: the median over `calls` of that agent's calls at hand."""
+
+    calls: int
+    level_dbfs: float | None = None
+    level_range_db: float | None = None
+    pitch_median_hz: float | None = None
+    pitch_range_semitones: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,23 +295,29 @@ class Discarded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """All that was heard of one call. It knows no rubric; `turns` and `silences` are ordered by start.
+    """All that was heard of one call. It knows no rubric; everything in it is ordered by start.
 
-    `silences` are the stretches, of at least a second, in which no side speaks; `non_talk_s` is all such time.
+    `non_talk_s` is all time in which no party speaks, of whatever length. `role_confidence`, 0..1: that agent and
+    customer are not mixed up; where it is too low to be relied on, the roles are `unknown`.
     """
 
     facts: AudioFacts
+    layout: ChannelLayout = ChannelLayout.STEREO
     turns: tuple[Turn, ...] = ()
-    silences: tuple[Span, ...] = ()
+    silences: tuple[Silence, ...] = ()
+    responses: tuple[Response, ...] = ()
+    talkovers: tuple[Talkover, ...] = ()
+    line_sounds: tuple[LineSound, ...] = ()
     non_talk_s: float = 0.0
     sides: tuple[SideMeasures, ...] = ()
+    role_confidence: float = 1.0
     discarded: tuple[Discarded, ...] = ()
     recogniser: str = ""  # engine and model, as in "faster-whisper base int8"
 
     @property
     def roles_known(self) -> bool:
         """Whether agent and customer can be told apart."""
-        return not any(side.role is Role.UNKNOWN for side in self.sides)
+        return any(side.role is Role.AGENT for side in self.sides)
 
     @property
     def talk_s(self) -> float:
@@ -186,11 +329,12 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """One call as the checks see it."""
+    """One call as the checks see it. `baseline` is the agent's own; None where nothing is known of it."""
 
     name: str
     data: CallData
     evidence: Evidence
+    baseline: Baseline | None = None
 
 
 # --- what is asked of it ---------------------------------------------------------------------------------------
@@ -231,6 +375,7 @@ class Rule:
     params: object
     weight: float = 0.0
     fatal: bool = False  # 一票否决: a certain miss fails the call whatever its points
+    review: bool = False  # never costs points: a miss goes to a person's queue
     source: str = ""
 
 

@@ -2,7 +2,22 @@
 
 from collections.abc import Sequence
 
-from qa_scorer.model import AudioFacts, Call, CallData, Evidence, Role, SideMeasures, Span, Turn, Word
+from qa_scorer.model import (
+    AudioFacts,
+    Baseline,
+    Call,
+    CallData,
+    ChannelLayout,
+    Evidence,
+    LineSound,
+    Response,
+    Role,
+    SideMeasures,
+    Silence,
+    Talkover,
+    Turn,
+    Word,
+)
 
 _SECONDS_A_CHARACTER = 0.2
 
@@ -21,13 +36,25 @@ def said(role: str, start_s: float, text: str, probability: float = 0.95) -> Tur
     return Turn(role=Role(role), start_s=start_s, end_s=start_s + len(text) * _SECONDS_A_CHARACTER, words=words)
 
 
+def sound(role: str, start_s: float, end_s: float) -> Turn:
+    """A turn of which no word was understood."""
+    return Turn(role=Role(role), start_s=start_s, end_s=end_s)
+
+
 def call_of(
     turns: Sequence[Turn],
     *,
     data: CallData | None = None,
-    silences: Sequence[Span] = (),
+    silences: Sequence[Silence] = (),
+    responses: Sequence[Response] = (),
+    talkovers: Sequence[Talkover] = (),
+    line_sounds: Sequence[LineSound] = (),
     sides: Sequence[SideMeasures] | None = None,
+    layout: ChannelLayout = ChannelLayout.STEREO,
+    role_confidence: float = 1.0,
+    baseline: Baseline | None = None,
     duration_s: float = 60.0,
+    declared_s: float | None = None,
 ) -> Call:
     """A call of these turns; its sides are those that speak unless given."""
     if sides is None:
@@ -35,6 +62,19 @@ def call_of(
             SideMeasures(role=role, talk_s=sum(t.end_s - t.start_s for t in turns if t.role is role))
             for role in dict.fromkeys(turn.role for turn in turns)
         ]
-    facts = AudioFacts(sha256="0" * 64, codec="pcm", sample_rate_hz=8000, channels=2, duration_s=duration_s)
-    evidence = Evidence(facts=facts, turns=tuple(turns), silences=tuple(silences), sides=tuple(sides))
-    return Call(name="call.wav", data=data or CallData(agent_id="1206", agent_name="张丽"), evidence=evidence)
+    facts = AudioFacts(
+        sha256="0" * 64, codec="pcm", sample_rate_hz=8000, channels=2, duration_s=duration_s, declared_s=declared_s
+    )
+    evidence = Evidence(
+        facts=facts,
+        layout=layout,
+        turns=tuple(turns),
+        silences=tuple(silences),
+        responses=tuple(responses),
+        talkovers=tuple(talkovers),
+        line_sounds=tuple(line_sounds),
+        sides=tuple(sides),
+        role_confidence=role_confidence,
+    )
+    data = data or CallData(agent_id="1206", agent_name="张丽")
+    return Call(name="call.wav", data=data, evidence=evidence, baseline=baseline)

@@ -1,7 +1,9 @@
 """The answers all checks share when there is not enough to go by."""
 
+from dataclasses import replace
+
 from qa_scorer.language import Text
-from qa_scorer.model import Answer, Call, Outcome, Role
+from qa_scorer.model import Answer, Call, ChannelLayout, Outcome, Role, Turn
 
 ROLE_NAMES = {
     Role.AGENT: Text("坐席", "the agent"),
@@ -9,17 +11,53 @@ ROLE_NAMES = {
     Role.SYSTEM: Text("系统语音", "the system voice"),
     Role.UNKNOWN: Text("说话人", "the speaker"),
 }
+SHARED_CHANNEL = Text(
+    "双方的声音在同一声道上，可能把一方当成了另一方",
+    "both voices are on one channel, and the one may have been taken for the other",
+)
+_UNDERSTOOD_FROM = 0.5  # mean probability of a turn's words from which the recogniser understood it
 
 
 def undetermined(zh: str, en: str) -> Answer:
     return Answer(outcome=Outcome.UNDETERMINED, reason=Text(zh, en), confidence=0.0)
 
 
+def not_applicable(zh: str, en: str) -> Answer:
+    return Answer(outcome=Outcome.NOT_APPLICABLE, reason=Text(zh, en))
+
+
 def cannot_hear(call: Call, role: Role) -> Answer | None:
     """The answer where `role` cannot be told from the other side, or nothing of it was understood; else None."""
     name = ROLE_NAMES[role]
     if not call.evidence.roles_known:
-        return undetermined("单声道录音，分不清谁在说话", "one channel only: who spoke cannot be told")
+        return undetermined(
+            "分不清（或分不准）哪一方是坐席，不作判定",
+            "which party is the agent could not be told, or not surely enough to judge by",
+        )
     if not any(turn.role is role and turn.words for turn in call.evidence.turns):
         return undetermined(f"没有听到{name.zh}的话", f"no words of {name.en} were heard")
     return None
+
+
+def understood(turn: Turn) -> bool:
+    """Whether the recogniser made words of the turn and more or less believed them."""
+    probabilities = [word.probability for word in turn.words]
+    return bool(probabilities) and sum(probabilities) / len(probabilities) >= _UNDERSTOOD_FROM
+
+
+def own_channels(call: Call) -> bool:
+    """Whether each party has a channel of its own, so that what is measured on it is surely that party's."""
+    return call.evidence.layout is ChannelLayout.STEREO
+
+
+def left_open(missed: Answer, why: Text) -> Answer:
+    """What looks like a miss, but is for a person to decide because of `why`."""
+    return replace(
+        missed,
+        outcome=Outcome.UNDETERMINED,
+        reason=Text(
+            f"{missed.reason.zh}；但{why.zh}，请人工听一下", f"{missed.reason.en}; but {why.en}: please listen"
+        ),
+        confidence=missed.confidence / 2,
+        degree=None,
+    )

@@ -70,14 +70,15 @@ def add_run(app: typer.Typer, lang: Language) -> None:
             Literal["auto", "cpu", "cuda"], typer.Option("--device", help=say("在哪里识别", "where to recognise"))
         ] = "auto",
         agent_channel: Annotated[
-            Literal["left", "right"],
+            Literal["left", "right", "auto"],
             typer.Option(
                 "--agent-channel",
                 help=say(
-                    "双声道录音中坐席在哪一侧（清单中的优先）", "the agent's side on stereo (the call table wins)"
+                    "双声道录音中坐席在哪一侧（清单中的优先；auto 按说的话判断）",
+                    "the agent's side on stereo (the call table wins; auto: by what is said)",
                 ),
             ),
-        ] = "left",
+        ] = "auto",
         raw: Annotated[
             str | None,
             typer.Option(
@@ -105,7 +106,14 @@ def add_run(app: typer.Typer, lang: Language) -> None:
         _refuse_nothing(batch, recordings)
         _prepare(out)
         log_path = log_into(out)
-        night = _hear(batch, loaded, open_engine(engine, model, device), agent_channel, quiet, lang)
+        night = _hear(
+            batch,
+            loaded,
+            open_engine(engine, model, device),
+            None if agent_channel == "auto" else agent_channel,
+            quiet,
+            lang,
+        )
         written = write_night(night, out, lang)
         if not quiet:
             typer.echo(summary(night, written, log_path, lang))
@@ -143,7 +151,9 @@ def _prepare(out: Path) -> None:
         ) from problem
 
 
-def _hear(batch: "Batch", rubric: Rubric, opened: "Engine", agent_channel: Side, quiet: bool, lang: Language) -> Night:
+def _hear(
+    batch: "Batch", rubric: Rubric, opened: "Engine", agent_channel: Side | None, quiet: bool, lang: Language
+) -> Night:
     with shown_progress(len(batch.recordings), quiet=quiet, lang=lang) as tell:
         return run_night(
             batch.recordings,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from qa_scorer.language import Language, Text
-from qa_scorer.model import Night, ScoredCall, UnscoredCall, Verdict
+from qa_scorer.model import Call, Night, UnscoredCall, Verdict
 from qa_scorer.nightly import Progress
 from qa_scorer.scorecards import Written
 
@@ -30,7 +30,7 @@ def shown_progress(files: int, *, quiet: bool, lang: Language) -> Iterator[Progr
     ) as bar:  # fmt: skip
         task = bar.add_task(Text("正在听录音", "listening").read(lang), total=files, speed="")
 
-        def tell(result: ScoredCall | UnscoredCall, seconds: float) -> None:
+        def tell(result: Call | UnscoredCall, seconds: float) -> None:
             nonlocal heard_s
             heard_s += seconds
             rate = heard_s / max(time.monotonic() - started, 1e-3)

@@ -7,10 +7,9 @@ or 0.5 s elsewhere (GF 002-9002.1; ITU-T E.180, Supplement 2).
 
 from collections.abc import Iterable, Sequence
 
-from qa_scorer.hearing.kinds import LineSound, LineSoundKind
 from qa_scorer.hearing.spans import overlap_s
 from qa_scorer.hearing.tones import Burst
-from qa_scorer.model import Span
+from qa_scorer.model import LineSound, LineSoundKind, Span
 
 _BUSY_PAUSE_S = 1.0  # at most
 _BUSY_BURSTS = 3  # at least

@@ -1,83 +1,93 @@
-"""Sound -> who spoke when and how it sounded: the whole hearing half on one page."""
+"""Sound -> who spoke when: the hearing half on one page.
 
-from dataclasses import dataclass
+On real stereo a voice is a channel's; on a single channel voices are told apart by how they sound.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from qa_scorer.hearing.activity import speech_spans
-from qa_scorer.hearing.channels import Channels, tell_channels
+from qa_scorer.hearing.channels import tell_channels
 from qa_scorer.hearing.leakage import without_leakage
 from qa_scorer.hearing.line_sounds import line_sounds, speech_only
-from qa_scorer.hearing.loudness import Loudness, loudness
+from qa_scorer.hearing.oddities import odd_leakage, odd_sound, odd_speech
 from qa_scorer.hearing.sound import Samples, Sound
-from qa_scorer.hearing.spans import gaps, total_s
+from qa_scorer.hearing.spans import overlap_s, total_s, without
+from qa_scorer.hearing.speakers import tell_speakers
 from qa_scorer.language import Text
-from qa_scorer.model import Role, Side, Span
-
-LEAST_SILENCE_S = 1.0
-
-_ONE_SIDE_REMARKS = {
-    Channels.SAME_TWICE: Text(
-        "两个声道是同一路声音，按单声道处理，分不清谁在说话",
-        "both channels carry the same sound: treated as mono, who spoke cannot be told",
-    ),
-    Channels.LEFT_ONLY: Text(
-        "右声道没有声音，按单声道处理，分不清谁在说话",
-        "the right channel is dead: treated as mono, who spoke cannot be told",
-    ),
-    Channels.RIGHT_ONLY: Text(
-        "左声道没有声音，按单声道处理，分不清谁在说话",
-        "the left channel is dead: treated as mono, who spoke cannot be told",
-    ),
-}
+from qa_scorer.model import ChannelLayout, LineSound, Side, Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeardSide:
-    """One side of a call: its samples (shape (n,)), when it spoke, how loud."""
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Voice:
+    """One voice: the samples, shape (n,), of the channel it is on, and when it spoke.
 
-    role: Role
+    `clear` is its speech less what a longer stretch of another voice on the same channel lies over: nobody can
+    tell there whose words are heard.
+    """
+
     samples: Samples
+    side: Side | None  # None on a single channel
     speech: tuple[Span, ...]
-    loudness: Loudness
+    clear: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Hearing:
-    """`silences` are the stretches of at least a second in which no side speaks; `non_talk_s` is all such time."""
+    """`confidence`, 0..1: that the voices are told apart right; 1.0 where each has a channel of its own."""
 
-    sides: tuple[HeardSide, ...]
-    silences: tuple[Span, ...]
-    non_talk_s: float
-    remarks: tuple[Text, ...]
+    layout: ChannelLayout
+    voices: tuple[Voice, ...]
+    line_sounds: tuple[LineSound, ...]
+    confidence: float = 1.0
+    remarks: tuple[Text, ...] = ()
 
 
-def hear(sound: Sound, agent_channel: Side = "left") -> Hearing:
-    """Find out who spoke when. On one channel the only side's role is unknown."""
-    channels = tell_channels(sound)
-    if channels is Channels.STEREO:
-        left, right = sound.samples
-        spoken_left, spoken_right = _speech(left), _speech(right)
-        roles = (Role.AGENT, Role.CUSTOMER) if agent_channel == "left" else (Role.CUSTOMER, Role.AGENT)
-        sides: tuple[HeardSide, ...] = (
-            _side(roles[0], left, without_leakage(left, spoken_left, right)),
-            _side(roles[1], right, without_leakage(right, spoken_right, left)),
-        )
-    else:
-        only = sound.samples[1 if channels is Channels.RIGHT_ONLY else 0]
-        sides = (_side(Role.UNKNOWN, only, _speech(only)),)
-    spoken = [span for side in sides for span in side.speech]
+def hear(sound: Sound) -> Hearing:
+    """Find out who spoke when. No speech: no voice on a single channel, two silent ones on stereo."""
+    layout = tell_channels(sound)
+    heard = _two_channels(sound) if layout is ChannelLayout.STEREO else _one_channel(sound, layout)
+    odd = (*odd_sound(sound, layout), *odd_speech([voice.speech for voice in heard.voices]))
+    return replace(heard, remarks=(*odd, *heard.remarks))
+
+
+def _two_channels(sound: Sound) -> Hearing:
+    left, right = sound.samples
+    (spoken_left, left_sounds), (spoken_right, right_sounds) = _speech(left, "left"), _speech(right, "right")
+    own_left, own_right = without_leakage(left, spoken_left, right), without_leakage(right, spoken_right, left)
     return Hearing(
-        sides=sides,
-        silences=gaps(spoken, sound.duration_s, LEAST_SILENCE_S),
-        non_talk_s=total_s(gaps(spoken, sound.duration_s, 0)),
-        remarks=(_ONE_SIDE_REMARKS[channels],) if channels in _ONE_SIDE_REMARKS else (),
+        layout=ChannelLayout.STEREO,
+        voices=(
+            Voice(samples=left, side="left", speech=own_left, clear=own_left),
+            Voice(samples=right, side="right", speech=own_right, clear=own_right),
+        ),
+        line_sounds=tuple(sorted((*left_sounds, *right_sounds), key=lambda found: found.span.start_s)),
+        remarks=(
+            *odd_leakage("left", total_s(spoken_left) - total_s(own_left)),
+            *odd_leakage("right", total_s(spoken_right) - total_s(own_right)),
+        ),
     )
 
 
-def _speech(samples: Samples) -> tuple[Span, ...]:
-    """Speech activity less what is hold music or a tone."""
+def _one_channel(sound: Sound, layout: ChannelLayout) -> Hearing:
+    samples = sound.samples[1 if layout is ChannelLayout.RIGHT_ONLY else 0]
+    speech, sounds = _speech(samples, None)
+    told = tell_speakers(samples, speech)
+    voices = tuple(
+        Voice(samples=samples, side=None, speech=own, clear=_clear(own, [v for v in told.voices if v is not own]))
+        for own in told.voices
+    )
+    return Hearing(layout=layout, voices=voices, line_sounds=sounds, confidence=told.confidence, remarks=told.remarks)
+
+
+def _speech(samples: Samples, side: Side | None) -> tuple[tuple[Span, ...], tuple[LineSound, ...]]:
+    """Speech activity less what is hold music or a tone, and these."""
     found = speech_spans(samples)
-    return speech_only(found, line_sounds(samples, found))
+    sounds = tuple(LineSound(sound.kind, sound.span, side) for sound in line_sounds(samples, found))
+    return speech_only(found, sounds), sounds
 
 
-def _side(role: Role, samples: Samples, speech: tuple[Span, ...]) -> HeardSide:
-    return HeardSide(role=role, samples=samples, speech=speech, loudness=loudness(samples, speech))
+def _clear(own: Sequence[Span], others: Sequence[Sequence[Span]]) -> tuple[Span, ...]:
+    over = [span for voice in others for span in voice]
+    hidden = [o for o in over if any(overlap_s(s, [o]) and s.duration_s <= o.duration_s for s in own)]
+    return without(own, hidden)

@@ -3,19 +3,15 @@
 from collections.abc import Sequence
 
 from qa_scorer.hearing.cadence import signals
-from qa_scorer.hearing.kinds import LineSound, LineSoundKind
 from qa_scorer.hearing.music import music_spans
 from qa_scorer.hearing.noise import noise_spans
 from qa_scorer.hearing.ridges import ridges
 from qa_scorer.hearing.sound import Samples
-from qa_scorer.hearing.spans import joined, overlap_s
+from qa_scorer.hearing.spans import overlap_s, without
 from qa_scorer.hearing.tones import Tone, bursts
-from qa_scorer.model import Span
-
-__all__ = ["LineSound", "LineSoundKind", "line_sounds", "speech_only"]
+from qa_scorer.model import LineSound, LineSoundKind, Span
 
 _LASTING_S = 3.0  # no note in a piece of music stands alone for so long
-_LEAST_SPEECH_S = 0.12  # what is left of a cut span must be a syllable
 
 
 def line_sounds(samples: Samples, speech: Sequence[Span]) -> tuple[LineSound, ...]:
@@ -36,8 +32,7 @@ def line_sounds(samples: Samples, speech: Sequence[Span]) -> tuple[LineSound, ..
 
 def speech_only(speech: Sequence[Span], sounds: Sequence[LineSound]) -> tuple[Span, ...]:
     """The spans of speech less what is music or tone; noise under speech leaves it speech."""
-    others = joined(sound.span for sound in sounds if sound.kind is not LineSoundKind.NOISE)
-    return tuple(piece for span in speech for piece in _without(span, others))
+    return without(speech, (sound.span for sound in sounds if sound.kind is not LineSoundKind.NOISE))
 
 
 def _tones(samples: Samples, speech: Sequence[Span]) -> list[LineSound]:
@@ -55,12 +50,3 @@ def _is_sure(sound: LineSound) -> bool:
 def _stands_alone(tone: Span, music: Sequence[Span], speech: Sequence[Span]) -> bool:
     """A tone in music is a note; one that was taken for speech is a voice."""
     return not overlap_s(tone, music) and overlap_s(tone, speech) < tone.duration_s / 2
-
-
-def _without(span: Span, others: Sequence[Span]) -> list[Span]:
-    inside = [other for other in others if overlap_s(span, [other])]
-    if not inside:
-        return [span]
-    starts = [span.start_s, *(other.end_s for other in inside)]
-    ends = [*(other.start_s for other in inside), span.end_s]
-    return [Span(start, end) for start, end in zip(starts, ends, strict=True) if end - start >= _LEAST_SPEECH_S]

@@ -1,4 +1,4 @@
-"""How loud a side spoke: level in dBFS, loudness in LUFS, clipping."""
+"""How loud a side spoke: level in dBFS and its range, loudness in LUFS, clipping."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,14 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa_scorer.hearing.blocks import blocks
+from qa_scorer.hearing.levels import Levels, active, energy_mean_db, frame_levels_dbfs, frames_in
 from qa_scorer.hearing.sound import SAMPLE_RATE_HZ, Samples
 from qa_scorer.model import Span
 
-_FRAME_S = 0.05
-_FRAME = int(_FRAME_S * SAMPLE_RATE_HZ)
-_SILENT_DBFS = -90.0
 # The largest value of G.711 µ-law is 32,124 and of A-law 32,256; anything from here on has met the ceiling.
 _CLIPPED = 0.98
+# Twenty frames: below, a tenth of them at either end is no more than two.
+_LEAST_FRAMES = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +22,7 @@ class Loudness:
     """None where there was no speech to measure."""
 
     level_dbfs: float | None
+    level_range_db: float | None
     loudness_lufs: float | None
     clipping_ratio: float
 
@@ -31,36 +32,34 @@ def loudness(samples: Samples, speech: Sequence[Span]) -> Loudness:
 
     level_dbfs      energy mean of the 50 ms frames inside speech, 20 log10(RMS / full scale) (librosa.feature.rms);
                     near the active speech level of ITU-T P.56, without its own activity detector
+    level_range_db  90th less 10th percentile of those frames that are active (ITU-T P.56: within 15.9 dB of the active
+                    level), so that neither pauses nor the noise in them count; None below a second of them
     loudness_lufs   integrated loudness, ITU-R BS.1770-4, of the channel's speech (pyloudnorm)
     clipping_ratio  share of the speech's samples at 98 % of full scale or more
     """
-    levels: list[NDArray[np.float64]] = []
-    gating_blocks: list[float] = []
-    clipped = spoken = 0
+    levels = frame_levels_dbfs(samples)
+    spoken = levels[frames_in(speech, len(levels))]
+    blocks_lufs: list[float] = []
+    clipped = length = 0
     for start_s, block in blocks(samples):
-        speaking = _where_speaking(len(block), start_s, speech)
-        voice = block[speaking]
+        voice = block[_where_speaking(len(block), start_s, speech)]
         clipped += int(np.count_nonzero(np.abs(voice) >= _CLIPPED))
-        spoken += len(voice)
-        levels.append(_frame_levels(block, speaking))
-        gating_blocks.extend(_gating_blocks(voice))
-    frames = np.concatenate(levels) if levels else np.empty(0)
+        length += len(voice)
+        blocks_lufs.extend(gating_blocks(voice))
     return Loudness(
-        level_dbfs=_energy_mean(frames) if frames.size else None,
-        loudness_lufs=_integrated(np.asarray(gating_blocks)),
-        clipping_ratio=clipped / spoken if spoken else 0.0,
+        level_dbfs=energy_mean_db(spoken) if spoken.size else None,
+        level_range_db=_range_db(spoken),
+        loudness_lufs=integrated_lufs(np.asarray(blocks_lufs)),
+        clipping_ratio=clipped / length if length else 0.0,
     )
 
 
-def frame_levels_dbfs(block: NDArray[np.float32]) -> NDArray[np.float64]:
-    """The level of each 50 ms frame of float samples, shape (n // 800,)."""
-    import librosa
-
-    if len(block) < _FRAME:
-        return np.empty(0)
-    rms = librosa.feature.rms(y=block, frame_length=_FRAME, hop_length=_FRAME, center=False)[0]
-    levels: NDArray[np.float64] = 20 * np.log10(np.maximum(rms.astype(np.float64), 10 ** (_SILENT_DBFS / 20)))
-    return levels
+def _range_db(spoken: Levels) -> float | None:
+    loud = spoken[active(spoken)] if spoken.size else spoken
+    if len(loud) < _LEAST_FRAMES:
+        return None
+    low, high = np.percentile(loud, [10, 90])
+    return float(high - low)
 
 
 def _where_speaking(length: int, start_s: float, speech: Sequence[Span]) -> NDArray[np.bool_]:
@@ -71,33 +70,25 @@ def _where_speaking(length: int, start_s: float, speech: Sequence[Span]) -> NDAr
     return speaking
 
 
-def _frame_levels(block: NDArray[np.float32], speaking: NDArray[np.bool_]) -> NDArray[np.float64]:
-    levels = frame_levels_dbfs(block)
-    whole = speaking[: len(levels) * _FRAME].reshape(len(levels), _FRAME).mean(axis=1) > 0.5
-    spoken: NDArray[np.float64] = levels[whole]
-    return spoken
+def gating_blocks(voice: NDArray[np.float32], rate_hz: int = SAMPLE_RATE_HZ) -> list[float]:
+    """The loudness, K-weighted, of each 400 ms gating block of `voice`, shape (n,): one every 100 ms, in LUFS.
 
-
-def _gating_blocks(voice: NDArray[np.float32]) -> list[float]:
-    """The loudness of each 400 ms gating block of `voice`."""
+    A constant offset is no loudness: the K-weighting is a high-pass.
+    """
     import pyloudnorm
 
-    meter = pyloudnorm.Meter(SAMPLE_RATE_HZ)
-    if len(voice) < meter.block_size * SAMPLE_RATE_HZ:
+    meter = pyloudnorm.Meter(rate_hz)
+    if len(voice) < meter.block_size * rate_hz:
         return []
     with np.errstate(divide="ignore"):  # a block of zeros is minus infinity, and gated out below
         meter.integrated_loudness(voice)
     return [float(block) for block in meter.blockwise_loudness]
 
 
-def _integrated(gating_blocks: NDArray[np.float64]) -> float | None:
+def integrated_lufs(blocks_lufs: NDArray[np.float64]) -> float | None:
     """The two gates of BS.1770-4 (absolute -70 LUFS, relative -10 LU) over the blocks of all pieces of a channel."""
-    above = gating_blocks[gating_blocks >= -70.0]
+    above = blocks_lufs[blocks_lufs >= -70.0]
     if not above.size:
         return None
-    relative_gate = _energy_mean(above) - 10.0
-    return _energy_mean(above[above > relative_gate])
-
-
-def _energy_mean(levels: NDArray[np.float64]) -> float:
-    return float(10 * np.log10(np.mean(10 ** (levels / 10))))
+    relative_gate = energy_mean_db(above) - 10.0
+    return energy_mean_db(above[above > relative_gate])

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from qa_scorer.model import Span
 
+LEAST_LEFT_S = 0.12  # a syllable
+
 
 def total_s(spans: Iterable[Span]) -> float:
     return sum(span.duration_s for span in spans)
@@ -30,3 +32,18 @@ def gaps(spans: Sequence[Span], duration_s: float, at_least_s: float) -> tuple[S
 def overlap_s(span: Span, others: Iterable[Span]) -> float:
     """How many seconds of `span` the others cover."""
     return sum(max(0.0, min(span.end_s, o.end_s) - max(span.start_s, o.start_s)) for o in others)
+
+
+def without(spans: Iterable[Span], others: Iterable[Span]) -> tuple[Span, ...]:
+    """`spans` less what the others cover; what is left of a cut one must last `LEAST_LEFT_S`."""
+    cover = joined(others)
+    return tuple(piece for span in spans for piece in _cut(span, cover))
+
+
+def _cut(span: Span, cover: Sequence[Span]) -> list[Span]:
+    inside = [other for other in cover if overlap_s(span, [other])]
+    if not inside:
+        return [span]
+    starts = [span.start_s, *(other.end_s for other in inside)]
+    ends = [*(other.start_s for other in inside), span.end_s]
+    return [Span(start, end) for start, end in zip(starts, ends, strict=True) if end - start >= LEAST_LEFT_S]

@@ -29,7 +29,6 @@ _COUNTED_FRAMES: Final = 80
 _EARLY_FRAMES, _LATE_FRAMES = 3, 5  # together less than the shortest stretch
 _PLENTY_FRAMES: Final = 120 * FRAMES_PER_S
 _LEAST_SAMPLES = 5 * FRAME_SAMPLES
-SURE: Final = 0.8  # a lower confidence is remarked on
 _GUESS: Final = 0.5
 
 
@@ -64,7 +63,7 @@ def tell_speakers(samples: Samples, speech: Sequence[Span]) -> Diarization:
         np.array([len(look.frames) for look in counted]) / FRAMES_PER_S,
     )
     spans = _spans(allot(samples, pieces, seen, voices.centres))
-    return Diarization(voices=spans, confidence=voices.confidence, remarks=_remarks(spans, voices))
+    return Diarization(voices=spans, confidence=voices.confidence, remarks=_remarks(spans))
 
 
 def _counted(seen: Sequence[Look]) -> Sequence[Look]:
@@ -81,17 +80,11 @@ def _spans(shares: Iterable[Share]) -> tuple[tuple[Span, ...], ...]:
     return tuple(sorted((joined(of_voice, gap_s=PAUSE_S) for of_voice in spans.values()), key=lambda v: v[0].start_s))
 
 
-def _remarks(spans: Sequence[Sequence[Span]], voices: Voices) -> tuple[Text, ...]:
-    found = len(spans)
-    said = {1: [_ONE], 2: []}.get(found, [_many(found)])
-    return tuple(said if voices.confidence >= SURE else [*said, _DOUBTFUL])
+def _remarks(spans: Sequence[Sequence[Span]]) -> tuple[Text, ...]:
+    return {1: (_ONE,), 2: ()}.get(len(spans), (_many(len(spans)),))
 
 
 _ONE = Text(zh="单声道录音里只听到一个人的声音", en="only one voice is heard on this single channel")
-_DOUBTFUL = Text(
-    zh="声音相近或讲话太少，分不准有几个人在说话，说话人的划分仅供参考",
-    en="the voices are alike, or say too little, to be sure how many there are: who spoke when is uncertain",
-)
 _TOO_LITTLE = Text(zh="讲话太少，分不出是几个人", en="too little is said to tell voices apart")
 
 

@@ -22,6 +22,8 @@ class RuleInFile(BaseModel):
     check: str
     weight: float = Field(ge=0, le=100)
     fatal: bool = False
+    review: bool = False  # a miss goes to a person and costs nothing
+    off: bool = False  # checked with the rest, but not asked
     source: str = ""
 
 

@@ -39,6 +39,11 @@ class AgentFigures:
         return sum(1 for call in self.scored if call.scorecard.fatal_items)
 
     @property
+    def for_person(self) -> int:
+        """Misses of rules for review only, in all calls."""
+        return sum(figures.for_person for figures in self.rules)
+
+    @property
     def pass_ratio(self) -> float | None:
         """Passed calls over those that passed or failed: a call that needs a person is neither yet."""
         decided = self.count(Verdict.PASS) + self.count(Verdict.FAIL)

@@ -1,4 +1,4 @@
-"""The workbook of one agent: Summary, Calls, Findings, Notes."""
+"""The workbook of one agent: Summary, Calls, Findings, Measures, Notes."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,6 +8,7 @@ from qa_scorer.model import Night
 from qa_scorer.scorecards.agent_figures import AgentFigures
 from qa_scorer.scorecards.calls_sheet import write_calls
 from qa_scorer.scorecards.findings_sheet import write_findings
+from qa_scorer.scorecards.measures_sheet import write_measures
 from qa_scorer.scorecards.notes_sheet import write_notes
 from qa_scorer.scorecards.sheet import Paper, workbook
 from qa_scorer.scorecards.standings import TeamRule
@@ -24,5 +25,6 @@ def write_agent_workbook(
         summary = new_summary(book, paper)
         calls = write_calls(book, paper, night.rubric, agent)
         write_findings(book, paper, night.rubric, agent)
+        write_measures(book, paper, agent)
         write_notes(book, paper, night, doubtful)
         fill_summary(summary, night.rubric, agent, calls)

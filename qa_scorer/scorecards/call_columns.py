@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from qa_scorer.language import Text
-from qa_scorer.model import CallData, Evidence, Role, Rubric, Scorecard, ScoredCall, Section, SectionScore, SideMeasures
-from qa_scorer.scorecards.cells import CellValue
+from qa_scorer.model import CallData, Evidence, Rubric, Scorecard, ScoredCall, Section, SectionScore, Silence
+from qa_scorer.scorecards.call_measures import longest_s
 from qa_scorer.scorecards.sheet import Value
 from qa_scorer.scorecards.styles import Style
 from qa_scorer.scorecards.table import Column
-from qa_scorer.scorecards.wordings import NO_DATA, NOT_SCORED, VERDICTS, joined
+from qa_scorer.scorecards.wordings import NO_DATA, NOT_SCORED, ROLES, VERDICTS, joined
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +25,12 @@ class CallRow:
 
 
 _NOTED_SILENCE_S = 5.0  # the shortest worth a place in a list of calls
+_ANNOUNCED = Text("已请等候", "asked to wait")
 
 
 def call_columns(rubric: Rubric) -> list[Column[CallRow]]:
     sections = [column for section in rubric.sections for column in _section(section)]
-    return [*_WHICH_CALL, *_result(rubric), *sections, *_SOUND, _REMARK]
+    return [*_WHICH_CALL, *_result(rubric), *sections, *_SILENCE, _REMARK]
 
 
 def _of_scorecard(value: Callable[[Scorecard], Value]) -> Callable[[CallRow], Value]:
@@ -40,28 +41,24 @@ def _of_evidence(value: Callable[[Evidence], Value]) -> Callable[[CallRow], Valu
     return lambda row: value(row.scored.call.evidence) if row.scored else None
 
 
-def _of_agent(value: Callable[[SideMeasures], CellValue]) -> Callable[[CallRow], Value]:
-    """A figure of the agent's side; "no data" where nobody knows which side that is."""
-
-    def read(evidence: Evidence) -> Value:
-        side = evidence.side(Role.AGENT)
-        figure = value(side) if side else None
-        return NO_DATA if figure is None else figure
-
-    return _of_evidence(read)
-
-
 def _clock(seconds: float) -> timedelta:
     return timedelta(seconds=round(seconds, 1))
 
 
 def _longest_silence(evidence: Evidence) -> timedelta:
-    return _clock(max((silence.duration_s for silence in evidence.silences), default=0.0))
+    return _clock(longest_s(evidence.silences))
 
 
-def _noted_silences(evidence: Evidence) -> str:
-    noted = [silence for silence in evidence.silences if silence.duration_s >= _NOTED_SILENCE_S]
-    return "; ".join(f"{_minutes(silence.start_s)} ({silence.duration_s:.1f} s)" for silence in noted)
+def _noted_silences(evidence: Evidence) -> Text:
+    return joined(_noted(silence) for silence in evidence.silences if silence.duration_s >= _NOTED_SILENCE_S)
+
+
+def _noted(silence: Silence) -> Text:
+    start, length = _minutes(silence.start_s), f"{silence.duration_s:.1f}"
+    whose = _ANNOUNCED if silence.announced else ROLES[silence.owed_by] if silence.owed_by else None
+    if whose is None:
+        return Text(f"{start}（{length} 秒）", f"{start} ({length} s)")
+    return Text(f"{start}（{length} 秒，{whose.zh}）", f"{start} ({length} s, {whose.en})")
 
 
 def _minutes(seconds: float) -> str:
@@ -120,23 +117,14 @@ def _section(section: Section) -> tuple[Column[CallRow], Column[CallRow]]:
     )  # fmt: skip
 
 
-_SOUND: list[Column[CallRow]] = [
-    Column("rate_gross", Text("坐席语速 毛\n（字/分）", "Speech rate gross\n(char/min)"), 12, Style.COUNT,
-           _of_agent(lambda side: side.speech_rate_gross_per_min)),
-    Column("rate_net", Text("坐席语速 净\n（字/分）", "Speech rate net\n(char/min)"), 12, Style.COUNT,
-           _of_agent(lambda side: side.speech_rate_net_per_min)),
-    Column("level", Text("坐席音量\ndBFS", "Agent level\ndBFS"), 11, Style.POINTS,
-           _of_agent(lambda side: side.level_dbfs)),
-    Column("loudness", Text("坐席响度\nLUFS", "Agent loudness\nLUFS"), 12, Style.POINTS,
-           _of_agent(lambda side: side.loudness_lufs)),
-    Column("talk", Text("坐席说话\n（分:秒）", "Agent talk\n(m:ss)"), 11, Style.CLOCK,
-           _of_agent(lambda side: _clock(side.talk_s))),
+_SILENCE: list[Column[CallRow]] = [
     Column("non_talk", Text("无人说话\n（分:秒）", "Non-talk\n(m:ss)"), 11, Style.CLOCK,
            _of_evidence(lambda evidence: _clock(evidence.non_talk_s))),
     Column("silence", Text("最长静默\n（分:秒）", "Longest silence\n(m:ss.s)"), 11, Style.CLOCK_TENTHS,
            _of_evidence(_longest_silence)),
-    Column("silences", Text("5 秒以上的静默\n（起点，长度）", "Silences, 5 s up\n(start, length)"), 22, Style.TEXT,
-           _of_evidence(_noted_silences)),
+    Column("silences",
+           Text("5 秒以上的静默\n（起点，长度，该谁说话）", "Silences, 5 s up\n(start, length, whose turn)"),
+           28, Style.TEXT, _of_evidence(_noted_silences)),
 ]  # fmt: skip
 
 _REMARK: Column[CallRow] = Column(

@@ -1,9 +1,9 @@
-"""What every figure in the workbooks means, in the reader's words."""
+"""What outcomes, verdicts and scores mean, in the reader's words; measurements are in `measure_definitions`."""
 
 from qa_scorer.language import Text
 from qa_scorer.model import Outcome, Verdict
 from qa_scorer.scorecards.agent_figures import FEW_CALLS
-from qa_scorer.scorecards.wordings import OUTCOMES, VERDICTS
+from qa_scorer.scorecards.wordings import FOR_PERSON, OUTCOMES, VERDICTS
 
 Definition = tuple[Text, Text]  # a term and what it means
 
@@ -20,6 +20,10 @@ OUTCOME_MEANINGS: tuple[Definition, ...] = (
     (OUTCOMES[Outcome.UNDETERMINED], Text(
         "依据不足，机器不下结论：不扣分，只降低“可判定比例”，请人工听一下",
         "not enough evidence: no points are lost, only the coverage falls; a person should listen")),
+    (FOR_PERSON, Text(
+        "只供复核的规则没有做到：不扣分，也不计入未做到的次数和强弱项目，由人听过再定",
+        "a rule that is for review only was missed: it costs nothing and counts in no share or ranking of items; "
+        "a person listens and judges")),
 )  # fmt: skip
 
 VERDICT_MEANINGS: tuple[Definition, ...] = (
@@ -66,28 +70,4 @@ SCORE_MEANINGS: tuple[Definition, ...] = (
     (Text("把握", "Confidence"), Text(
         "机器对这一结果的把握，0 % 至 100 %，不是概率保证",
         "how sure the machine is of this outcome, 0 % to 100 %; no guarantee")),
-)  # fmt: skip
-
-SOUND_MEANINGS: tuple[Definition, ...] = (
-    (Text("语速（毛）", "Speech rate, gross"), Text(
-        "坐席说的字数 ÷ 整通电话的时长，字/分钟", "the agent's characters ÷ the length of the whole call, per minute")),
-    (Text("语速（净）", "Speech rate, net"), Text(
-        "坐席说的字数 ÷ 坐席自己说话的时间，字/分钟",
-        "the agent's characters ÷ the agent's own speaking time, per minute")),
-    (Text("音量 dBFS", "Level, dBFS"), Text(
-        "坐席说话时每 50 毫秒均方根值的能量平均，相对满刻度的分贝数，0 为最大",
-        "energy mean of the RMS over 50 ms frames of the agent's speech, in decibels below full scale (0)")),
-    (Text("响度 LUFS", "Loudness, LUFS"), Text(
-        "坐席说话部分的整体响度，按 ITU-R BS.1770-4", "integrated loudness of the agent's speech, ITU-R BS.1770-4")),
-    (Text("坐席说话", "Agent talk"), Text("坐席有语音的总时间", "total time in which the agent's side carries speech")),
-    (Text("无人说话", "Non-talk"), Text("没有任何一方说话的总时间", "total time in which no side speaks")),
-    (Text("最长静默", "Longest silence"), Text(
-        "双方都不说话、不短于 1 秒的各段中最长的一段",
-        "the longest stretch, of at least 1 s, in which no side speaks")),
-    (Text("无数据", "no data"), Text(
-        "没有量到，或录音分不清谁是坐席（例如单声道），因此不给数字",
-        "not measured, or nobody can tell which side is the agent (mono, for example): no figure is given")),
-    (Text("号码遮盖", "Masked numbers"), Text(
-        "手机号、固话、身份证号、银行卡号用 * 遮盖；录音文件名保持原样",
-        "telephone, identity card and bank card numbers are hidden by *; file names stay as they are")),
 )  # fmt: skip

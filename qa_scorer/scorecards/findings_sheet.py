@@ -8,10 +8,11 @@ from openpyxl import Workbook
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Item, Outcome, Rubric, ScoredCall
 from qa_scorer.scorecards.agent_figures import AgentFigures
+from qa_scorer.scorecards.rule_figures import is_for_person
 from qa_scorer.scorecards.sheet import Paper, Sheet, Value
-from qa_scorer.scorecards.styles import BAD, GOOD, OPEN, QUIET, Style, Tone
+from qa_scorer.scorecards.styles import BAD, GOOD, OPEN, QUIET, REVIEW, Style, Tone
 from qa_scorer.scorecards.table import Column, widths, write_table
-from qa_scorer.scorecards.wordings import NOT_COUNTED, OUTCOMES, yes_if
+from qa_scorer.scorecards.wordings import FOR_PERSON, NOT_COUNTED, OUTCOMES, yes_if
 
 FINDINGS = Text("明细", "Findings")
 _OUTCOME_TONES: dict[Text, Tone] = {
@@ -19,6 +20,7 @@ _OUTCOME_TONES: dict[Text, Tone] = {
     OUTCOMES[Outcome.MISSED]: BAD,
     OUTCOMES[Outcome.NOT_APPLICABLE]: QUIET,
     OUTCOMES[Outcome.UNDETERMINED]: OPEN,
+    FOR_PERSON: REVIEW,
 }
 
 
@@ -32,6 +34,14 @@ class _FindingRow:
     @property
     def answer(self) -> Answer:
         return self.item.finding.answer
+
+    @property
+    def word(self) -> Text:
+        return FOR_PERSON if is_for_person(self.item) else OUTCOMES[self.answer.outcome]
+
+    @property
+    def possible(self) -> float | None:
+        return None if self.item.rule.review else self.item.rule.weight or None
 
 
 def write_findings(book: Workbook, paper: Paper, rubric: Rubric, agent: AgentFigures) -> None:
@@ -60,9 +70,9 @@ def _columns(rubric: Rubric) -> list[Column[_FindingRow]]:
         Column("title", Text("检查项目", "Item"), 20, Style.TEXT, lambda row: row.item.rule.title),
         Column("section", Text("环节", "Section"), 12, Style.TEXT, lambda row: sections[row.item.rule.section]),
         Column("fatal", Text("一票\n否决项", "Fatal\nitem"), 8, Style.WORD, lambda row: yes_if(row.item.rule.fatal)),
-        Column("outcome", Text("结果", "Outcome"), 14, Style.WORD, lambda row: OUTCOMES[row.answer.outcome]),
+        Column("outcome", Text("结果", "Outcome"), 14, Style.WORD, lambda row: row.word),
         Column("points", Text("得分", "Points"), 12, Style.POINTS, _points),
-        Column("possible", Text("满分", "Of"), 7, Style.POINTS, lambda row: row.item.rule.weight or None),
+        Column("possible", Text("满分", "Of"), 7, Style.POINTS, lambda row: row.possible),
         Column("quote", Text("原话", "Quote"), 40, Style.TEXT, lambda row: row.answer.quote),
         Column("time", Text("时间\n（分:秒）", "Time\n(m:ss.s)"), 9, Style.CLOCK_TENTHS, _time),
         Column("confidence", Text("把握", "Confidence"), 12, Style.PERCENT, lambda row: row.answer.confidence),
@@ -78,7 +88,7 @@ def _call_id(row: _FindingRow) -> str:
 
 def _points(row: _FindingRow) -> Value:
     """The points won; "not counted" where the item is not determined, does not apply or carries none."""
-    return row.item.points if row.item.points is not None and row.item.rule.weight else NOT_COUNTED
+    return row.item.points if row.item.points is not None and row.possible else NOT_COUNTED
 
 
 def _time(row: _FindingRow) -> timedelta | None:

@@ -1,7 +1,16 @@
 """Calls and recordings of scorecards.json; `json_file` says what each key means."""
 
 from qa_scorer.language import Language
-from qa_scorer.model import Item, ScoredCall, SideMeasures, Span, Turn, UnscoredCall
+from qa_scorer.model import Evidence, Item, ScoredCall, TalkoverKind, UnscoredCall
+from qa_scorer.scorecards.json_measures import baseline_fields, side_fields
+from qa_scorer.scorecards.json_times import (
+    by_interrupter,
+    line_sound_fields,
+    response_fields,
+    silence_fields,
+    talkover_fields,
+    turn_fields,
+)
 from qa_scorer.scorecards.json_values import Fields, moment, number, span
 
 
@@ -28,13 +37,13 @@ def call_fields(scored: ScoredCall, lang: Language) -> Fields:
         ],
         "audio": _audio(scored, lang),
         "recogniser": evidence.recogniser,
-        "measures": [_measures(side) for side in evidence.sides],
-        "non_talk_s": number(evidence.non_talk_s),
-        "silences": [span(silence) for silence in evidence.silences],
-        "turns": [_turn(turn) for turn in evidence.turns],
+        "layout": evidence.layout.value,
+        "role_confidence": number(evidence.role_confidence),
+        "baseline": baseline_fields(scored.call.baseline) if scored.call.baseline else None,
+        "measures": [side_fields(side) for side in evidence.sides],
+        **_times(evidence),
         "discarded": [
-            span(Span(words.start_s, words.end_s)) | {"text": words.text, "reason": words.reason.read(lang)}
-            for words in evidence.discarded
+            span(words) | {"text": words.text, "reason": words.reason.read(lang)} for words in evidence.discarded
         ],
         "findings": [_finding(item, lang) for item in card.items],
     }
@@ -54,21 +63,18 @@ def _audio(scored: ScoredCall, lang: Language) -> Fields:
     }
 
 
-def _measures(side: SideMeasures) -> Fields:
+def _times(evidence: Evidence) -> Fields:
     return {
-        "role": side.role.value,
-        "talk_s": number(side.talk_s),
-        "level_dbfs": number(side.level_dbfs),
-        "loudness_lufs": number(side.loudness_lufs),
-        "clipping_ratio": number(side.clipping_ratio),
-        "characters": side.characters,
-        "speech_rate_gross_per_min": number(side.speech_rate_gross_per_min),
-        "speech_rate_net_per_min": number(side.speech_rate_net_per_min),
+        "non_talk_s": number(evidence.non_talk_s),
+        "silences": [silence_fields(silence) for silence in evidence.silences],
+        "responses": [response_fields(response) for response in evidence.responses],
+        "talkovers": [talkover_fields(talkover) for talkover in evidence.talkovers],
+        "interruptions": by_interrupter(evidence, TalkoverKind.INTERRUPTION),
+        "overlaps": by_interrupter(evidence, TalkoverKind.OVERLAP),
+        "backchannels": by_interrupter(evidence, TalkoverKind.BACKCHANNEL),
+        "line_sounds": [line_sound_fields(sound) for sound in evidence.line_sounds],
+        "turns": [turn_fields(turn) for turn in evidence.turns],
     }
-
-
-def _turn(turn: Turn) -> Fields:
-    return {"role": turn.role.value} | span(Span(turn.start_s, turn.end_s)) | {"text": turn.text}
 
 
 def _finding(item: Item, lang: Language) -> Fields:
@@ -81,9 +87,10 @@ def _finding(item: Item, lang: Language) -> Fields:
         "start_s": number(answer.start_s),
         "end_s": number(answer.end_s),
         "confidence": number(answer.confidence),
-        "points": number(item.points),
+        "points": None if item.rule.review else number(item.points),
         "possible": number(item.rule.weight),
         "fatal": item.rule.fatal,
+        "review": item.rule.review,
     }
 
 

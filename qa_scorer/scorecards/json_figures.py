@@ -21,6 +21,7 @@ def agent_fields(ranked: RankedAgent) -> Fields:
         "pass_rate": number(agent.pass_ratio),
         "fatal": agent.fatal,
         "coverage": number(agent.mean_coverage_ratio),
+        "for_person": agent.for_person,
         "few_calls": agent.few_calls,
         "strongest": agent.strongest.rule.id if agent.strongest else None,
         "weakest": agent.weakest.rule.id if agent.weakest else None,
@@ -49,6 +50,7 @@ def _rule_figures(figures: RuleFigures) -> Fields:
         "missed": figures.missed,
         "not_applicable": figures.not_applicable,
         "undetermined": figures.undetermined,
+        "for_person": figures.for_person,
         "miss_rate": number(figures.miss_ratio),
         "points_ratio": number(figures.points_ratio),
     }

@@ -10,7 +10,8 @@ schema_version  1
 run             started_at, finished_at, engine (with its model), lang (zh | en), remarks[]
 rubric          id, version, title {zh, en}, sha256 (of the file's bytes), pass_mark,
                 sections[]  id, title {zh, en}
-                rules[]     id, title {zh, en}, section, check, weight (points), fatal, source
+                rules[]     id, title {zh, en}, section, check, weight (points), fatal, source,
+                            review (true: a miss goes to a person and costs nothing)
 agents[]        agent_id, name, team,
                 rank            by mean score, from 1; null without a score or where the agent is not known
                 calls           how many were scored
@@ -20,10 +21,13 @@ agents[]        agent_id, name, team,
                 pass_rate       pass / (pass + fail)
                 fatal           calls with at least one fatal item
                 coverage        mean over the calls
+                for_person      misses of review rules, in all calls
                 few_calls       true where a mean over so few calls says little
                 strongest, weakest   rule ids, or null where no item stands out
                 sections[]      id, calls, mean_points, mean_possible, points_ratio
-                rules[]         rule, met, missed, not_applicable, undetermined, miss_rate, points_ratio
+                rules[]         rule, met, missed, not_applicable, undetermined, miss_rate, points_ratio,
+                                for_person (the misses of a review rule: they are not in missed, and its miss_rate
+                                and points_ratio are null)
 rules[]         the same over all calls, and
                 agents          for how many agents it could be determined
                 agents_missing  how many of them missed it in more than half of those calls
@@ -38,26 +42,50 @@ calls[]         file            path below the folder that was scored, with forw
                 audio           sha256, codec, sample_rate_hz, channels, declared_s (by the header, or null),
                                 missing_s (declared but not there), remarks[]
                 recogniser      engine and model
-                measures[]      one a side: role, talk_s, level_dbfs, loudness_lufs, clipping_ratio, characters,
-                                speech_rate_gross_per_min, speech_rate_net_per_min
+                layout          what the channels are: mono, stereo, same_twice (one sound on both), left_only,
+                                right_only (the other one is dead)
+                role_confidence 0..1: that agent and customer are not mixed up; too low, the roles are unknown
+                baseline        the agent's own usual voice, or null: calls (how many it is the median of), level_dbfs,
+                                level_range_db, pitch_median_hz, pitch_range_semitones
+                measures[]      one a party; figures not measured are null:
+                                role, talk_s (speech), speaking_s (its turns, own pauses in them),
+                                level_dbfs, level_range_db, loudness_lufs, clipping_ratio, snr_db,
+                                echo_db (the other's voice coming back, against that voice; null: no echo),
+                                sudden_rises[] start_s, end_s, rise_db (over the level so far),
+                                pitch_median_hz, pitch_range_semitones, characters,
+                                speech_rate_gross_per_min (characters over the call), speech_rate_net_per_min (over
+                                speaking_s), articulation_rate_per_min (over talk_s),
+                                word_probability (0..1, the recogniser's own mean), language (ISO 639-3, or null),
+                                per_second {level_dbfs[], pitch_hz[], characters[]}: one value for each whole second,
+                                null without speech; 0.1 dB and whole Hz
                 non_talk_s      all the time in which nobody speaks
-                silences[]      start_s, end_s: nobody speaks for a second or longer
-                turns[]         role (agent | customer | system | unknown), start_s, end_s, text
+                silences[]      start_s, end_s: nobody speaks for a second or longer; after and before (the roles
+                                that spoke last and next, null at the ends), owed_by (the role that should have
+                                spoken, null where that cannot be told), announced (someone had asked to wait)
+                responses[]     role (who took the floor), start_s (the other ended), end_s (it began), wait_s
+                talkovers[]     kind (backchannel | overlap | interruption), interrupter, interrupted (roles),
+                                start_s, end_s (both speak), other_stopped, words (the interrupter's; no run of digits)
+                interruptions, overlaps, backchannels   the talkovers of a kind by interrupter: agent {count, total_s}
+                                and customer {count, total_s}; null where the roles are not known
+                line_sounds[]   kind (ring_back | busy_tone | dtmf | tone | music | noise), start_s, end_s,
+                                side (left | right, null on a single channel)
+                turns[]         role (agent | customer | system | unknown), start_s, end_s, talk_s (the turn less its
+                                pauses), characters, speech_rate_per_min (characters over the turn; null under 1 s),
+                                text
                 discarded[]     start_s, end_s, text, reason: what the recogniser made up; no rule read it
                 findings[]      rule, outcome, reason, quote, start_s, end_s, confidence (0..1),
                                 points (null where not counted), possible (the rule's weight),
-                                fatal (true for a rule of that kind, whatever the outcome)
+                                fatal, review (true for a rule of that kind, whatever the outcome)
 not_scored[]    file, call_id, agent_id, started_at, why, what_to_do
 """
 
-import json
 from pathlib import Path
 
 from qa_scorer.language import Language
 from qa_scorer.model import Night, Rubric
 from qa_scorer.scorecards.json_call import call_fields, not_scored_fields
 from qa_scorer.scorecards.json_figures import agent_fields, team_rule_fields
-from qa_scorer.scorecards.json_values import Fields, both, moment, number
+from qa_scorer.scorecards.json_values import Fields, both, json_text, moment, number
 from qa_scorer.scorecards.standings import Standings
 
 SCHEMA_VERSION = 1
@@ -74,8 +102,7 @@ def write_json(night: Night, standings: Standings, lang: Language, path: Path) -
         "calls": [call_fields(call, lang) for call in sorted(night.scored, key=lambda call: call.call.name)],
         "not_scored": [not_scored_fields(call, lang) for call in sorted(night.unscored, key=lambda call: call.name)],
     }
-    text = json.dumps(everything, ensure_ascii=False, allow_nan=False, indent=1)
-    path.write_bytes(text.encode("utf-8", "backslashreplace") + b"\n")
+    path.write_bytes(json_text(everything).encode("utf-8", "backslashreplace") + b"\n")
 
 
 def _run(night: Night, lang: Language) -> Fields:
@@ -104,6 +131,7 @@ def _rubric(rubric: Rubric) -> Fields:
                 "check": rule.check,
                 "weight": number(rule.weight),
                 "fatal": rule.fatal,
+                "review": rule.review,
                 "source": rule.source,
             }
             for rule in rubric.rules

@@ -21,6 +21,7 @@ from datetime import datetime
 from itertools import pairwise
 
 SHORTEST_HIDDEN = 7
+SHORTEST_IN_PIECE = 3
 LONG = 11  # from here on the first three digits stay
 LONGEST_GROUPED = 19  # digits of the longest bank card
 
@@ -56,6 +57,22 @@ def mask(text: str) -> str:
     for number in _private_numbers(text):
         for i in _hidden(text, number):
             chars[i] = "*"
+    return "".join(chars)
+
+
+def hide_digits(text: str) -> str:
+    """`text`, a piece cut out of what was said, without the digits of any run of three and more.
+
+    The piece may hold the middle of a number, which nobody can tell from the piece alone.
+    """
+    groups, chars = [match.span() for match in _GROUP.finditer(text)], list(text)
+    first = 0
+    while first < len(groups):
+        last = _run(text, groups, first)
+        digits = [i for start, end in groups[first : last + 1] for i in range(start, end)]
+        for i in digits if len(digits) >= SHORTEST_IN_PIECE else []:
+            chars[i] = "*"
+        first = last + 1
     return "".join(chars)
 
 

@@ -9,9 +9,15 @@ from qa_scorer.model import Night
 from qa_scorer.scorecards.definitions import (
     OUTCOME_MEANINGS,
     SCORE_MEANINGS,
-    SOUND_MEANINGS,
     VERDICT_MEANINGS,
     Definition,
+)
+from qa_scorer.scorecards.measure_definitions import (
+    GENERAL_MEANINGS,
+    SOUND_MEANINGS,
+    TALKOVER_MEANINGS,
+    TEMPO_MEANINGS,
+    WAITING_MEANINGS,
 )
 from qa_scorer.scorecards.sheet import Paper, Sheet
 from qa_scorer.scorecards.standings import TeamRule
@@ -30,10 +36,14 @@ def write_notes(book: Workbook, paper: Paper, night: Night, doubtful: Sequence[T
     if remarks:
         numbered = [(_same(f"{number}"), remark) for number, remark in enumerate(remarks, 1)]
         _block(sheet, Text("请注意", "Please note"), numbered)
-    _block(sheet, Text("结果的四种取值", "The four outcomes"), OUTCOME_MEANINGS)
+    _block(sheet, Text("结果的取值", "Outcomes"), OUTCOME_MEANINGS)
     _block(sheet, Text("结论", "Verdicts"), VERDICT_MEANINGS)
     _block(sheet, Text("分数", "Scores"), SCORE_MEANINGS)
-    _block(sheet, Text("声音指标", "Sound"), SOUND_MEANINGS)
+    _block(sheet, Text("说话时间与语速", "Talk time and speech rate"), TEMPO_MEANINGS)
+    _block(sheet, Text("声音", "Sound"), SOUND_MEANINGS)
+    _block(sheet, Text("静默与等待", "Silence and waiting"), WAITING_MEANINGS)
+    _block(sheet, Text("同时说话", "Talkover"), TALKOVER_MEANINGS)
+    _block(sheet, Text("其他", "In general"), GENERAL_MEANINGS)
 
 
 def _block(sheet: Sheet, heading: Text, definitions: Iterable[Definition]) -> None:

@@ -7,8 +7,8 @@ they are the link to the recording.
 from dataclasses import replace
 
 from qa_scorer.language import Text
-from qa_scorer.model import Call, Discarded, Evidence, Item, Night, ScoredCall, Turn, UnscoredCall, Word
-from qa_scorer.scorecards.masking import mask
+from qa_scorer.model import Call, Discarded, Evidence, Item, Night, ScoredCall, Talkover, Turn, UnscoredCall, Word
+from qa_scorer.scorecards.masking import hide_digits, mask
 
 
 def masked_night(night: Night) -> Night:
@@ -38,6 +38,7 @@ def _evidence(evidence: Evidence) -> Evidence:
     return replace(
         evidence,
         turns=tuple(_turn(turn) for turn in evidence.turns),
+        talkovers=tuple(_talkover(talkover) for talkover in evidence.talkovers),
         discarded=tuple(_discarded(words) for words in evidence.discarded),
     )
 
@@ -46,6 +47,11 @@ def _turn(turn: Turn) -> Turn:
     probability = min((word.probability for word in turn.words), default=0.0)
     whole = Word(text=mask(turn.text), start_s=turn.start_s, end_s=turn.end_s, probability=probability)
     return replace(turn, words=(whole,))
+
+
+def _talkover(talkover: Talkover) -> Talkover:
+    """Its words are cut out of a turn: half a number would show what the turn hides."""
+    return replace(talkover, words=hide_digits(talkover.words))
 
 
 def _discarded(words: Discarded) -> Discarded:

@@ -9,24 +9,28 @@ from qa_scorer.model import Item, Outcome, Rubric, Rule, ScoredCall, Section
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleFigures:
-    """The outcomes of one rule. `possible` is the rule's weight over the determined calls, `points` what was won."""
+    """The outcomes of one rule. `possible` is the rule's weight over the determined calls, `points` what was won.
+
+    A rule for review only wins and loses nothing: its misses are `for_person`, never `missed`.
+    """
 
     rule: Rule
     met: int = 0
     missed: int = 0
     not_applicable: int = 0
     undetermined: int = 0
+    for_person: int = 0
     points: float = 0.0
     possible: float = 0.0
 
     @property
     def determined(self) -> int:
-        return self.met + self.missed
+        return self.met + self.missed + self.for_person
 
     @property
     def miss_ratio(self) -> float | None:
-        """Missed calls over determined calls."""
-        return self.missed / self.determined if self.determined else None
+        """Missed calls over determined calls; None for a rule for review only."""
+        return self.missed / self.determined if self.determined and not self.rule.review else None
 
     @property
     def points_ratio(self) -> float | None:
@@ -50,6 +54,11 @@ class SectionFigures:
         return self.mean_points / self.mean_possible
 
 
+def is_for_person(item: Item) -> bool:
+    """A miss that costs nothing: a person listens and judges."""
+    return item.rule.review and item.finding.answer.outcome is Outcome.MISSED
+
+
 def rule_figures(rubric: Rubric, calls: Iterable[ScoredCall]) -> tuple[RuleFigures, ...]:
     """One for each rule, in the order of the rubric."""
     items: dict[str, list[Item]] = {rule.id: [] for rule in rubric.rules}
@@ -60,14 +69,15 @@ def rule_figures(rubric: Rubric, calls: Iterable[ScoredCall]) -> tuple[RuleFigur
 
 
 def _of_rule(rule: Rule, items: Sequence[Item]) -> RuleFigures:
-    outcomes = Counter(item.finding.answer.outcome for item in items)
-    points = [item.points for item in items if item.points is not None]
+    outcomes = Counter(item.finding.answer.outcome for item in items if not is_for_person(item))
+    points = [item.points for item in items if item.points is not None and not rule.review]
     return RuleFigures(
         rule=rule,
         met=outcomes[Outcome.MET],
         missed=outcomes[Outcome.MISSED],
         not_applicable=outcomes[Outcome.NOT_APPLICABLE],
         undetermined=outcomes[Outcome.UNDETERMINED],
+        for_person=sum(is_for_person(item) for item in items),
         points=sum(points),
         possible=rule.weight * len(points),
     )

@@ -7,12 +7,13 @@ from qa_scorer.model import Rubric
 from qa_scorer.scorecards.rule_figures import most_missed
 from qa_scorer.scorecards.sheet import Paper, Sheet
 from qa_scorer.scorecards.standings import Standings, TeamRule
-from qa_scorer.scorecards.styles import BAD, Style
+from qa_scorer.scorecards.styles import BAD, REVIEW, Style
 from qa_scorer.scorecards.table import Column, widths, write_table
 from qa_scorer.scorecards.wordings import yes_if
 
 RULES = Text("规则", "Rules")
 _DOUBTFUL = Text("几乎人人未做到，请核对规则", "nearly everybody misses it: check the rule")
+_REVIEW = Text("只供人工复核，不计分", "for a person: costs nothing")
 
 
 def write_rules(book: Workbook, paper: Paper, rubric: Rubric, standings: Standings) -> None:
@@ -22,7 +23,7 @@ def write_rules(book: Workbook, paper: Paper, rubric: Rubric, standings: Standin
     rows = [by_id[figures.rule.id] for figures in most_missed(rule.figures for rule in standings.rules)]
     table = write_table(sheet, columns, rows)
     table.draw_bars("miss_rate", full=1)
-    table.colour_words("remark", {_DOUBTFUL: BAD})
+    table.colour_words("remark", {_DOUBTFUL: BAD, _REVIEW: REVIEW})
     table.add_filter()
 
 
@@ -34,17 +35,28 @@ def _columns(rubric: Rubric) -> list[Column[TeamRule]]:
         Column("section", Text("环节", "Section"), 14, Style.TEXT, lambda row: sections[row.rule.section]),
         Column("weight", Text("满分", "Points"), 8, Style.POINTS, lambda row: row.rule.weight),
         Column("fatal", Text("一票\n否决项", "Fatal\nitem"), 8, Style.WORD, lambda row: yes_if(row.rule.fatal)),
-        Column("missed", Text("未做到", "Missed"), 9, Style.COUNT, lambda row: row.figures.missed),
+        Column("missed", Text("未做到", "Missed"), 9, Style.COUNT, _missed),
         Column("met", Text("做到", "Met"), 9, Style.COUNT, lambda row: row.figures.met),
         Column("not_applicable", Text("不适用", "Not applicable"), 12, Style.COUNT,
                lambda row: row.figures.not_applicable),
         Column("undetermined", Text("无法判定", "Undetermined"), 15, Style.COUNT,
                lambda row: row.figures.undetermined),
+        Column("for_person", Text("复核", "For a person"), 9, Style.COUNT, lambda row: row.figures.for_person),
         Column("miss_rate", Text("未做到比例", "Share missed"), 12, Style.PERCENT, lambda row: row.figures.miss_ratio),
         Column("points_ratio", Text("得分率", "Share of points"), 10, Style.PERCENT,
                lambda row: row.figures.points_ratio),
         Column("agents", Text("有判定的\n坐席", "Agents\ndetermined"), 11, Style.COUNT, lambda row: row.agents),
         Column("agents_missing", Text("多数未做到\n的坐席", "Agents mostly\nmissing"), 13, Style.COUNT,
-               lambda row: row.agents_missing),
-        Column("remark", Text("备注", "Remark"), 32, Style.TEXT, lambda row: _DOUBTFUL if row.is_doubtful else None),
+               lambda row: None if row.rule.review else row.agents_missing),
+        Column("remark", Text("备注", "Remark"), 32, Style.TEXT, _remark),
     ]  # fmt: skip
+
+
+def _missed(row: TeamRule) -> int | None:
+    return None if row.rule.review else row.figures.missed
+
+
+def _remark(row: TeamRule) -> Text | None:
+    if row.rule.review:
+        return _REVIEW
+    return _DOUBTFUL if row.is_doubtful else None

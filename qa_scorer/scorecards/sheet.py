@@ -64,7 +64,8 @@ def _abandon(book: Workbook) -> None:
 class Sheet:
     """Rows go in from the top and cannot be changed any more; `row` is the number of the next one.
 
-    Column widths and the frozen header must be known before the first row: openpyxl writes them first.
+    Column widths and the frozen header must be known before the first row: openpyxl writes them first. Each printed
+    page repeats `header_rows` rows, of which `header_row` is the last, and on `pages_wide` pages the frozen columns.
     """
 
     def __init__(
@@ -75,6 +76,7 @@ class Sheet:
         widths: Sequence[float],
         *,
         header_row: int = 0,
+        header_rows: int = 1,
         frozen_columns: int = 0,
         pages_wide: int = 1,
     ) -> None:
@@ -87,7 +89,7 @@ class Sheet:
             self.ws.column_dimensions[get_column_letter(number)].width = width
         if header_row:
             self.ws.freeze_panes = f"{get_column_letter(frozen_columns + 1)}{header_row + 1}"
-            self.ws.print_title_rows = f"{header_row}:{header_row}"
+            self.ws.print_title_rows = f"{header_row - header_rows + 1}:{header_row}"
         if pages_wide > 1:
             self.ws.print_title_cols = f"A:{get_column_letter(frozen_columns)}"
         self._set_up_print(paper, pages_wide)

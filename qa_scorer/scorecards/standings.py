@@ -76,5 +76,7 @@ def _ranked(agents: Sequence[AgentFigures]) -> tuple[RankedAgent, ...]:
 def _team_rule(team: RuleFigures, each: Sequence[RuleFigures]) -> TeamRule:
     ratios = [ratio for figures in each if (ratio := figures.miss_ratio) is not None]
     return TeamRule(
-        figures=team, agents=len(ratios), agents_missing=sum(1 for ratio in ratios if ratio > MISSED_ON_AVERAGE)
+        figures=team,
+        agents=sum(1 for figures in each if figures.determined),
+        agents_missing=sum(1 for ratio in ratios if ratio > MISSED_ON_AVERAGE),
     )

@@ -18,6 +18,7 @@ class Style(StrEnum):
     REMARK = "qa remark"
     WARNING = "qa warning"
     HEADING = "qa heading"
+    BAND = "qa band"
     HEADER = "qa header"
     LABEL = "qa label"
     VALUE = "qa value"
@@ -30,6 +31,8 @@ class Style(StrEnum):
     POINTS = "qa points"
     SCORE = "qa score"
     PERCENT = "qa percent"
+    PERCENT_TENTHS = "qa percent tenths"
+    DIFFERENCE = "qa difference"
     MOMENT = "qa moment"
     CLOCK = "qa clock"
     CLOCK_TENTHS = "qa clock tenths"
@@ -45,6 +48,7 @@ class Tone:
 
 GOOD, BAD = Tone("E2F0D9", "375623"), Tone("FBE0DD", "9C0006")
 OPEN, QUIET = Tone("FFF2CC", "7F6000"), Tone("EDEDED", "595959")
+REVIEW = Tone("DDEBF7", "1F4E78")
 
 _THIN = Side(style="thin", color=LINE)
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -56,11 +60,13 @@ _FORMATS = {
     Style.POINTS: "0.0",
     Style.SCORE: "0.0",
     Style.PERCENT: "0%",
+    Style.PERCENT_TENTHS: "0.0%",
+    Style.DIFFERENCE: "+0.0;-0.0;0.0",
     Style.MOMENT: "yyyy-mm-dd hh:mm:ss",
     Style.CLOCK: "[m]:ss",
     Style.CLOCK_TENTHS: "[m]:ss.0",
 }
-WRAPPED = frozenset({Style.HEADER, Style.LABEL, Style.TEXT})
+WRAPPED = frozenset({Style.BAND, Style.HEADER, Style.LABEL, Style.TEXT})
 _VALUES = frozenset({Style.VALUE, Style.VALUE_COUNT, Style.VALUE_POINTS, Style.VALUE_PERCENT})
 _WITHOUT_BOX = _VALUES | {Style.TITLE, Style.REMARK, Style.WARNING, Style.HEADING}
 _FONTS = {
@@ -68,11 +74,13 @@ _FONTS = {
     Style.REMARK: Font(name=FONT, size=9, color="595959"),
     Style.WARNING: Font(name=FONT, size=10, bold=True, color=BAD.ink),
     Style.HEADING: Font(name=FONT, size=12, bold=True, color=BLUE),
+    Style.BAND: Font(name=FONT, size=10, bold=True, color=BLUE),
     Style.HEADER: Font(name=FONT, size=10, bold=True, color=PAPER),
     Style.LABEL: Font(name=FONT, size=10, bold=True, color=INK),
     Style.SCORE: Font(name=FONT, size=10, bold=True, color=INK),
 }
 _FILLS = {
+    Style.BAND: PatternFill("solid", fgColor=PALE_BLUE),
     Style.HEADER: PatternFill("solid", fgColor=BLUE),
     Style.LABEL: PatternFill("solid", fgColor=PALE_BLUE),
 }

@@ -84,6 +84,7 @@ def _figures(agent: AgentFigures) -> Iterator[tuple[Text, Value, Style]]:
     yield Text("不合格", "Failed"), agent.count(Verdict.FAIL), Style.VALUE_COUNT
     yield Text("需人工复核", "Need a person"), agent.count(Verdict.NEEDS_PERSON), Style.VALUE_COUNT
     yield Text("触发一票否决", "Calls with a fatal item"), agent.fatal, Style.VALUE_COUNT
+    yield Text("交人工复核的项目", "Items for a person"), agent.for_person, Style.VALUE_COUNT
     yield Text("平均可判定比例", "Mean coverage"), _or_no_data(agent.mean_coverage_ratio), Style.VALUE_PERCENT
     yield Text("最强项目", "Strongest item"), _item(agent.strongest), Style.VALUE
     yield Text("最弱项目", "Weakest item"), _item(agent.weakest), Style.VALUE

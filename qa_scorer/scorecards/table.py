@@ -15,6 +15,8 @@ from qa_scorer.scorecards.styles import BAR_BLUE, Style, Tone
 
 Row = TypeVar("Row")
 
+_BAND_PT = 20.0
+
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Row]):
@@ -60,6 +62,17 @@ class Table:
         if self.last_row > self.header_row:
             letter = get_column_letter(self.column(key))
             self.sheet.ws.conditional_formatting.add(f"{letter}{self.header_row + 1}:{letter}{self.last_row}", rule)
+
+
+def write_bands(sheet: Sheet, bands: Iterable[tuple[Text, int]]) -> None:
+    """Write a row of titles above a table's header, each as wide as its number of columns."""
+    row, first, cells = sheet.row, 1, list[tuple[Value, Style]]()
+    for title, columns in bands:
+        cells += [(title, Style.BAND), *[(None, Style.BAND)] * (columns - 1)]
+        if columns > 1:
+            sheet.ws.merged_cells.add(f"{get_column_letter(first)}{row}:{get_column_letter(first + columns - 1)}{row}")
+        first += columns
+    sheet.line(*cells, height_pt=_BAND_PT)
 
 
 def widths(columns: Sequence[Column[Row]]) -> list[float]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from qa_scorer.language import Text
-from qa_scorer.model import Outcome, Verdict
+from qa_scorer.model import Outcome, Role, Verdict
 from qa_scorer.scorecards.standings import TeamRule
 
 OUTCOMES: Mapping[Outcome, Text] = {
@@ -18,7 +18,14 @@ VERDICTS: Mapping[Verdict, Text] = {
     Verdict.FAIL: Text("不合格", "fail"),
     Verdict.NEEDS_PERSON: Text("需人工复核", "needs a person"),
 }
+ROLES: Mapping[Role, Text] = {
+    Role.AGENT: Text("坐席", "agent"),
+    Role.CUSTOMER: Text("客户", "customer"),
+    Role.SYSTEM: Text("系统语音", "system"),
+    Role.UNKNOWN: Text("说不清是谁", "unknown"),
+}
 
+FOR_PERSON = Text("复核", "for a person")  # the outcome of a missed rule that is for review only
 NO_DATA = Text("无数据", "no data")
 NOT_SCORED = Text("未评分", "not scored")
 NOT_COUNTED = Text("不计分", "not counted")

@@ -1,5 +1,6 @@
 """What a recogniser is: sound in, lines of words out. One module an engine; this one knows none of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -11,6 +12,7 @@ from qa_scorer.language import Text
 from qa_scorer.model import Word
 
 SAMPLE_RATE_HZ = 16_000  # what every Whisper model hears
+CANTONESE = "<|yue|>"  # the token that only models have which tell it from Mandarin
 ENGINES = ("faster-whisper", "openai-whisper")
 
 
@@ -53,6 +55,12 @@ class Engine(Protocol):
         """The words in `samples`, shape (n,), 16 kHz, -1..1, at most 30 s.
 
         Raises MachineError where the machine gives out (graphics memory, a missing GPU library).
+        """
+
+    def languages(self, samples: NDArray[np.float32]) -> Mapping[str, float]:
+        """The probability of each language (Whisper's codes; zh Mandarin, yue Cantonese) in such samples.
+
+        Empty for a model that does not tell Mandarin from Cantonese: it says nothing about how an agent speaks.
         """
 
 

@@ -1,5 +1,6 @@
 """Whisper on CTranslate2 (faster-whisper): int8 on a CPU, float16 on a GPU. The default engine."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import ctranslate2
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 
 from qa_scorer.model import Word
 from qa_scorer.transcript.devices import choose_device, gave_out
-from qa_scorer.transcript.engine import SAMPLE_RATE_HZ, Heard, Line
+from qa_scorer.transcript.engine import CANTONESE, SAMPLE_RATE_HZ, Heard, Line
 from qa_scorer.transcript.models import ctranslate2_folder, model_label
 
 # One decoding at temperature 0 and never a sampled one, so that the same sound gives the same words. No prompt and no
@@ -44,6 +45,7 @@ class FasterWhisper:
         # on which Whisper makes things up (on 16 sides of telephone calls 397 characters too many against 216); the
         # pipeline hears a chunk once.
         self._pipeline = BatchedInferencePipeline(loaded)
+        self._model = loaded
 
     def recognise(self, samples: NDArray[np.float32]) -> Heard:
         whole = [{"start": 0.0, "end": len(samples) / SAMPLE_RATE_HZ}]
@@ -52,6 +54,12 @@ class FasterWhisper:
             return Heard(tuple(_line(segment) for segment in segments if segment.words))
         except RuntimeError as error:  # CTranslate2 takes a GPU's memory and libraries when they are first used
             raise gave_out(self.name, error) from error
+
+    def languages(self, samples: NDArray[np.float32]) -> Mapping[str, float]:
+        if self._model.hf_tokenizer.token_to_id(CANTONESE) is None:
+            return {}
+        _, _, every = self._model.detect_language(samples)
+        return dict(every)
 
 
 def _line(segment: Any) -> Line:

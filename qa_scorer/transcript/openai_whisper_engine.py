@@ -16,7 +16,7 @@ from whisper.utils import compression_ratio
 
 from qa_scorer.model import Word
 from qa_scorer.transcript.devices import choose_device, gave_out
-from qa_scorer.transcript.engine import Heard, Line
+from qa_scorer.transcript.engine import CANTONESE, Heard, Line
 from qa_scorer.transcript.models import checkpoint_file, model_label
 
 _TIME_TOKEN_S = 0.02
@@ -47,6 +47,14 @@ class OpenaiWhisper:
             return Heard(tuple(self._lines(samples)))
         except RuntimeError as error:  # mostly memory
             raise gave_out(self.name, error) from error
+
+    def languages(self, samples: NDArray[np.float32]) -> Mapping[str, float]:
+        if CANTONESE not in self._tokenizer.special_tokens:
+            return {}
+        spectrum = whisper.log_mel_spectrogram(samples, self._model.dims.n_mels, padding=N_SAMPLES)
+        heard = whisper.pad_or_trim(spectrum, N_FRAMES).to(self._model.device)
+        _, every = self._model.detect_language(heard.half() if self._options.fp16 else heard, self._tokenizer)
+        return dict(every)
 
     def _lines(self, samples: NDArray[np.float32]) -> Iterator[Line]:
         """One decoding; whisper.transcribe would hear what is left after the last word once more (see the other)."""

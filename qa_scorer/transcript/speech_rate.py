@@ -8,15 +8,21 @@ A character is what takes about one syllable to say, so that figures of differen
 - any other Latin word: 1 for each group of vowels, at least 1 (OK spelt small, wifi 2)
 - punctuation, spaces and signs: 0
 
-Two denominators are in use and are never mixed:
+Three denominators are in use and are never mixed:
 
-- gross rate: a side's characters over the length of the whole call, with waiting and the other side's turns in it;
-- net rate: a side's characters over the time that side was speaking (by speech activity), known elsewhere as
-  articulation rate. Everyday Mandarin is at about 200 to 280 a minute.
+- gross rate: a party's characters over the length of the whole call, with waiting and the other party's turns in it;
+- net rate: a party's characters over its speaking time, that is its turns with their own pauses in them (the speech
+  rate of phonetics);
+- articulation rate: a party's characters over its talk time, that is speech activity, pauses of 0.25 s and more left
+  out (Goldman-Eisler 1968; de Jong and Wempe 2009). Everyday Mandarin is at about 200 to 280 a minute.
 """
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from math import ceil
+
+from qa_scorer.model import Word
 
 LEAST_S = 1.0  # a rate over less than this is noise
 
@@ -29,18 +35,17 @@ def count_characters(text: str) -> int:
     return sum(_spoken(piece) for piece in _SPOKEN.findall(unicodedata.normalize("NFKC", text)))
 
 
-def gross_per_min(characters: int, call_s: float) -> float | None:
-    """Characters per minute over the whole call; None for a call of less than a second."""
-    return _per_min(characters, call_s)
-
-
-def net_per_min(characters: int, talk_s: float) -> float | None:
-    """Characters per minute over the speaking time; None where the side spoke for less than a second."""
-    return _per_min(characters, talk_s)
-
-
-def _per_min(characters: int, seconds: float) -> float | None:
+def per_min(characters: int, seconds: float) -> float | None:
+    """Characters per minute over `seconds`; None over less than a second."""
     return characters / seconds * 60 if seconds >= LEAST_S else None
+
+
+def characters_per_second(words: Iterable[Word], duration_s: float) -> tuple[int, ...]:
+    """How many characters end in each second of a call; the last second may be a part of one."""
+    counts = [0] * ceil(duration_s)
+    for word in words:
+        counts[min(int(word.end_s), len(counts) - 1)] += count_characters(word.text)
+    return tuple(counts)
 
 
 def _spoken(piece: str) -> int:

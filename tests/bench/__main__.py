@@ -10,7 +10,10 @@ BENCHES = {
     "truth": "outcomes found against the truth of the sample calls (--audio: another set made by make_samples.py)",
     "formats": "which odd audio files decode (--audio: a folder of them)",
     "line_sounds": "hold music, tones and keys found; speech left alone",
+    "hearing": "speed and memory of the hearing half; loudness signals (--audio: a folder with manifest.jsonl)",
+    "talkover": "interruptions and backchannels told apart (--audio: a set made by make_talkover.py)",
     "diarization": "who spoke when on one channel: error rates (--audio: a made set, or a folder with manifest.jsonl)",
+    "roles": "whose voice is whose, recorded prompts, speech rates (--audio: another set made by make_samples.py)",
     "words": "character error rate and made-up words (--audio: a folder with manifest.jsonl)",
 }
 SAMPLES = Path(__file__).parents[2] / "sample_audio"

@@ -17,10 +17,10 @@ import numpy as np
 from qa_scorer.errors import RecordingError
 from qa_scorer.hearing.activity import speech_spans
 from qa_scorer.hearing.decode import decode
-from qa_scorer.hearing.line_sounds import LineSound, LineSoundKind, line_sounds, speech_only
+from qa_scorer.hearing.line_sounds import line_sounds, speech_only
 from qa_scorer.hearing.sound import SAMPLE_RATE_HZ, Samples
 from qa_scorer.hearing.spans import gaps, total_s
-from qa_scorer.model import CallData, Recording, Span
+from qa_scorer.model import CallData, LineSound, LineSoundKind, Recording, Span
 from tests.bench.__main__ import SAMPLES
 from tests.hearing.telephone_line import MUSIC, at_level, over_the_line, rhythm, silence
 

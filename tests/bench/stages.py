@@ -20,19 +20,20 @@ import psutil
 from numpy.typing import NDArray
 
 from qa_scorer import nightly, open_engine
-from qa_scorer.hearing import decode, hear
 from qa_scorer.intake import gather
+from qa_scorer.listening import listen, sides
 from qa_scorer.model import Night, Recording
 from qa_scorer.rubric import load_rubric, shipped_rubric
 from qa_scorer.scorecards import write_night
-from qa_scorer.transcript import recognise
 from qa_scorer.transcript.engine import Engine, Heard
 
-# Where `listen` and `run_night` find each stage's function.
+# Where each stage's function is looked up.
 _STAGES = {
-    "decode": (decode, "decode"),
-    "activity, loudness": (hear, "hear"),
-    "recognise": (recognise, "recognise"),
+    "decode": (listen, "decode"),
+    "who spoke when": (listen, "hear"),
+    "recognise": (listen, "recognise"),
+    "who is who": (listen, "follow"),
+    "how it sounded": (sides, "how_it_sounded"),
     "ask the rubric, score": (nightly, "score_call"),
 }
 

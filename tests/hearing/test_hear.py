@@ -1,15 +1,18 @@
 """Who spoke when and how loud, on sound made here with known answers."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from qa_scorer.hearing.channels import Channels, tell_channels
+from qa_scorer.hearing.channels import tell_channels
 from qa_scorer.hearing.hear import hear
 from qa_scorer.hearing.leakage import without_leakage
 from qa_scorer.hearing.loudness import loudness
+from qa_scorer.hearing.oddities import odd_speech
 from qa_scorer.hearing.sound import SAMPLE_RATE_HZ, Samples, Sound
-from qa_scorer.hearing.spans import gaps, joined, overlap_s
-from qa_scorer.model import AudioFacts, Role, Span
+from qa_scorer.hearing.spans import gaps, joined, overlap_s, without
+from qa_scorer.model import AudioFacts, ChannelLayout, Span
 
 _FACTS = AudioFacts(sha256="", codec="pcm", sample_rate_hz=16000, channels=2, duration_s=0)
 
@@ -67,38 +70,62 @@ def test_no_speech_has_no_level() -> None:
 
 def test_channels_are_told_apart() -> None:
     a, b, dead = noise(2, -30, 1), noise(2, -30, 2), np.zeros(2 * SAMPLE_RATE_HZ, dtype=np.int16)
-    assert tell_channels(sound_of(a)) is Channels.MONO
-    assert tell_channels(sound_of(a, b)) is Channels.STEREO
-    assert tell_channels(sound_of(a, a)) is Channels.SAME_TWICE
-    assert tell_channels(sound_of(a, (a * 0.99).astype(np.int16))) is Channels.SAME_TWICE
-    assert tell_channels(sound_of(a, dead)) is Channels.LEFT_ONLY
-    assert tell_channels(sound_of(dead, a)) is Channels.RIGHT_ONLY
+    assert tell_channels(sound_of(a)) is ChannelLayout.MONO
+    assert tell_channels(sound_of(a, b)) is ChannelLayout.STEREO
+    assert tell_channels(sound_of(a, a)) is ChannelLayout.SAME_TWICE
+    assert tell_channels(sound_of(a, dead)) is ChannelLayout.LEFT_ONLY
+    assert tell_channels(sound_of(dead, a)) is ChannelLayout.RIGHT_ONLY
+
+
+@pytest.mark.parametrize("gain", [0.99, 0.5, -1.0])
+def test_the_same_sound_louder_or_turned_over_is_the_same_twice(gain: float) -> None:
+    a = noise(2, -30)
+    assert tell_channels(sound_of(a, (a * gain).astype(np.int16))) is ChannelLayout.SAME_TWICE
 
 
 @pytest.mark.parametrize("channel", ["same", "dead"])
-def test_one_sound_on_two_channels_has_no_roles_and_says_so(channel: str) -> None:
+def test_one_sound_on_two_channels_is_said_to_be_one(channel: str) -> None:
     a = noise(2, -30)
     heard = hear(sound_of(a, a if channel == "same" else np.zeros_like(a)))
-    assert [side.role for side in heard.sides] == [Role.UNKNOWN]
+    assert heard.layout in (ChannelLayout.SAME_TWICE, ChannelLayout.LEFT_ONLY)
+    assert all(voice.side is None for voice in heard.voices)
     assert heard.remarks
 
 
-def test_the_agents_channel_decides_the_roles() -> None:
-    sound = sound_of(noise(2, -50, 1), noise(2, -50, 2))
-    assert [side.role for side in hear(sound, "left").sides] == [Role.AGENT, Role.CUSTOMER]
-    assert [side.role for side in hear(sound, "right").sides] == [Role.CUSTOMER, Role.AGENT]
+def test_each_side_of_a_stereo_call_is_a_voice() -> None:
+    heard = hear(sound_of(noise(2, -50, 1), noise(2, -50, 2)))
+    assert [voice.side for voice in heard.voices] == ["left", "right"]
+    assert heard.confidence == 1.0
 
 
 @pytest.mark.parametrize("made", ["silence", "noise", "tone"])
-def test_what_is_not_speech_is_silence(made: str) -> None:
+def test_what_is_not_speech_is_nobodys(made: str) -> None:
     samples = {
         "silence": np.zeros(10 * SAMPLE_RATE_HZ, dtype=np.int16),
         "noise": noise(10, -35),
         "tone": tone(10, -20, 450),
     }
-    heard = hear(Sound(samples=samples[made][np.newaxis], facts=_FACTS))
-    assert heard.sides[0].speech == ()
-    assert heard.silences == (Span(0, 10),)
+    assert hear(Sound(samples=samples[made][np.newaxis], facts=_FACTS)).voices == ()
+
+
+@pytest.mark.parametrize("seconds", [0.001, 0.01, 1.0])
+def test_a_very_short_recording_is_heard_without_a_fuss(seconds: float) -> None:
+    assert hear(sound_of(noise(seconds, -30, 1), noise(seconds, -30, 2))).voices[0].speech == ()
+    assert hear(sound_of(noise(seconds, -30, 1))).voices == ()
+
+
+def test_a_dc_offset_and_a_low_sampling_rate_are_remarked_on() -> None:
+    crooked = Sound(samples=(noise(2, -50) + np.int16(1500))[np.newaxis], facts=replace(_FACTS, sample_rate_hz=4000))
+    said = " ".join(remark.en for remark in hear(crooked).remarks)
+    assert "DC offset" in said
+    assert "4000 Hz" in said
+
+
+def test_speech_from_the_first_moment_is_remarked_on_and_so_is_one_that_is_all_overlap() -> None:
+    said = " ".join(remark.en for remark in odd_speech([(Span(0.0, 9.0),), (Span(0.5, 9.0),)]))
+    assert "mid-speech" in said
+    assert "speak at once" in said
+    assert list(odd_speech([(Span(0.5, 5.0),), (Span(4.8, 9.0),)])) == []
 
 
 def test_span_arithmetic() -> None:
@@ -107,6 +134,7 @@ def test_span_arithmetic() -> None:
     assert joined(spans, gap_s=2) == (Span(1, 6),)
     assert gaps(spans, 10, at_least_s=1.5) == (Span(3, 5), Span(6, 10))
     assert overlap_s(Span(2, 5.5), spans) == pytest.approx(1.0 + 0.5)
+    assert without([Span(0, 4), Span(5, 7)], [Span(1, 2), Span(3.95, 6)]) == (Span(0, 1), Span(2, 3.95), Span(6, 7))
 
 
 def test_a_weaker_copy_of_the_other_side_is_no_speech_and_talkover_is() -> None:

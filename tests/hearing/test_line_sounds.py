@@ -8,10 +8,10 @@ import pytest
 
 from qa_scorer.hearing.activity import speech_spans
 from qa_scorer.hearing.decode import decode
-from qa_scorer.hearing.line_sounds import LineSound, LineSoundKind, line_sounds, speech_only
+from qa_scorer.hearing.line_sounds import line_sounds, speech_only
 from qa_scorer.hearing.sound import SAMPLE_RATE_HZ, Samples
 from qa_scorer.hearing.spans import gaps, overlap_s, total_s
-from qa_scorer.model import CallData, Recording, Span
+from qa_scorer.model import CallData, LineSound, LineSoundKind, Recording, Span
 from tests.hearing.telephone_line import (
     MUSIC,
     at_level,

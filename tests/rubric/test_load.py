@@ -41,6 +41,7 @@ def test_the_shipped_rubric_loads_and_its_weights_are_a_hundred() -> None:
     assert sum(rule.weight for rule in rubric.rules) == 100
     assert {rule.check for rule in rubric.rules} <= set(check_names())
     assert any(rule.fatal for rule in rubric.rules)
+    assert {rule.id for rule in rubric.rules if rule.review} == {"voice.tone", "voice.gentle"}
 
 
 def test_a_rules_keys_become_the_checks_params(tmp_path: Path) -> None:
@@ -96,6 +97,58 @@ def test_two_rules_of_one_id_are_refused(tmp_path: Path) -> None:
     text = (GOOD + rule).replace("weight: 100", "weight: 50")
     with pytest.raises(RubricError, match=r"opening\.greeting stands twice"):
         load_rubric(write(tmp_path, text))
+
+
+REVIEWED = """\
+      - id: opening.tone
+        title: {zh: 语调, en: Tone}
+        weight: 0
+        review: true
+        check: phrase
+        any_of: [您好]
+"""
+
+
+def test_a_rule_for_review_carries_no_points(tmp_path: Path) -> None:
+    rubric = load_rubric(write(tmp_path, GOOD + REVIEWED))
+    assert [rule.review for rule in rubric.rules] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("weight: 0", "weight: 5", "its weight must be 0"),
+        ("review: true", "review: true\n        fatal: true", "fatal"),
+    ],
+)
+def test_a_rule_for_review_that_could_cost_something_is_refused(tmp_path: Path, old: str, new: str, words: str) -> None:
+    text = (GOOD + REVIEWED.replace(old, new)).replace("weight: 100", "weight: 95" if "5" in new else "weight: 100")
+    with pytest.raises(RubricError, match=words):
+        load_rubric(write(tmp_path, text))
+
+
+OFF = """\
+  - id: closing
+    title: {zh: 结束, en: Closing}
+    rules:
+      - id: closing.festive
+        title: {zh: 节日问候, en: Festive greeting}
+        weight: 7
+        off: true
+        check: phrase
+        any_of: [节日快乐]
+"""
+
+
+def test_a_rule_that_is_off_is_not_asked_and_its_points_do_not_count(tmp_path: Path) -> None:
+    rubric = load_rubric(write(tmp_path, GOOD + OFF))
+    assert [rule.id for rule in rubric.rules] == ["opening.greeting"]
+    assert [section.id for section in rubric.sections] == ["opening"]
+
+
+def test_a_rule_that_is_off_must_still_be_right(tmp_path: Path) -> None:
+    with pytest.raises(RubricError, match="unknown key any_off; did you mean any_of"):
+        load_rubric(write(tmp_path, GOOD + OFF.replace("any_of", "any_off")))
 
 
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-16"])

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa_scorer.scorecards.masking import mask
+from qa_scorer.scorecards.masking import hide_digits, mask
 
 
 @pytest.mark.parametrize(
@@ -107,6 +107,20 @@ def test_other_numbers_that_could_be_dialled_are_hidden(text: str, masked: str) 
 )
 def test_times_amounts_dates_job_and_service_numbers_stay(text: str) -> None:
     assert mask(text) == text
+
+
+@pytest.mark.parametrize(
+    ("piece", "hidden"),
+    [
+        ("0013不对", "****不对"),
+        ("零零，一三", "**，**"),
+        ("是1 3 8吗", "是* * *吗"),
+        ("两三天，58元", "两三天，58元"),
+        ("嗯，对对对", "嗯，对对对"),
+    ],
+)
+def test_a_piece_of_a_sentence_keeps_no_run_of_three_digits(piece: str, hidden: str) -> None:
+    assert hide_digits(piece) == hidden
 
 
 @given(st.text())

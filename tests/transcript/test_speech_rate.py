@@ -2,7 +2,8 @@
 
 import pytest
 
-from qa_scorer.transcript.speech_rate import count_characters, gross_per_min, net_per_min
+from qa_scorer.model import Word
+from qa_scorer.transcript.speech_rate import characters_per_second, count_characters, per_min
 
 
 @pytest.mark.parametrize(
@@ -28,13 +29,20 @@ def test_a_character_is_about_a_syllable(text: str, characters: int) -> None:
     assert count_characters(text) == characters
 
 
-def test_the_gross_rate_is_over_the_call_and_the_net_rate_over_the_speaking_time() -> None:
-    """120 characters in a call of a minute in which the side spoke for half of it."""
-    assert gross_per_min(120, 60) == pytest.approx(120)
-    assert net_per_min(120, 30) == pytest.approx(240)
+def test_a_rate_is_characters_per_minute() -> None:
+    assert per_min(120, 60) == pytest.approx(120)
+    assert per_min(120, 30) == pytest.approx(240)
 
 
 def test_silence_has_the_rate_zero_but_no_time_has_none() -> None:
-    assert gross_per_min(0, 60) == 0
-    assert gross_per_min(3, 0.9) is None
-    assert net_per_min(0, 0.0) is None
+    assert per_min(0, 60) == 0
+    assert per_min(3, 0.9) is None
+
+
+def test_a_character_counts_in_the_second_in_which_it_ends() -> None:
+    """The last second of 2.5 s is half a one; a word that ends beyond the call belongs to it."""
+    words = [
+        Word(text=text, start_s=end_s - 0.3, end_s=end_s, probability=1.0)
+        for text, end_s in [("您好", 0.6), ("，请问", 1.2), ("吗", 2.6)]
+    ]
+    assert characters_per_second(words, 2.5) == (2, 2, 1)

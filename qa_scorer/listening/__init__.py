@@ -1,0 +1,1 @@
+"""Recording -> Evidence: the slow half of the house, from a file to all that was heard."""

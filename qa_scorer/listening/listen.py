@@ -1,0 +1,69 @@
+"""One recording -> Evidence, on one page: decode, hear who spoke when, recognise the words, follow the conversation.
+
+How a party sounded is measured last: a recorded prompt on the agent's channel is not the agent's voice, and that only
+the words tell.
+"""
+
+from dataclasses import replace
+
+from qa_scorer.conversation.follow import follow
+from qa_scorer.conversation.parties import Spoken
+from qa_scorer.errors import RecordingError
+from qa_scorer.hearing.decode import decode
+from qa_scorer.hearing.hear import hear
+from qa_scorer.hearing.sound import Sound
+from qa_scorer.hearing.spans import gaps, joined, total_s
+from qa_scorer.language import Text
+from qa_scorer.listening.sides import measured_sides
+from qa_scorer.model import CallData, Evidence, Recording, Side
+from qa_scorer.transcript.engine import Engine
+from qa_scorer.transcript.recognise import recognise
+
+
+def listen(recording: Recording, engine: Engine, agent_channel: Side | None = None) -> Evidence:
+    """Hear one recording. The call table's `agent_channel` beats the one given; with neither the words decide.
+
+    Raises RecordingError if the file cannot be decoded or nobody is understood in it.
+    """
+    evidence = listen_to(decode(recording), recording.call, engine, agent_channel)
+    if not any(turn.words for turn in evidence.turns):
+        raise RecordingError(where=recording.name, why=_NOBODY, mend=_WHICH_LINE)
+    return evidence
+
+
+def listen_to(sound: Sound, data: CallData, engine: Engine, agent_channel: Side | None = None) -> Evidence:
+    """All that is heard in a decoded recording. No words in it: no turn has any."""
+    hearing = hear(sound)
+    heard = [recognise(engine, voice.samples, voice.clear) for voice in hearing.voices]
+    talk = follow(
+        [
+            Spoken(speech=voice.speech, words=words, side=voice.side)
+            for voice, (words, _) in zip(hearing.voices, heard, strict=True)
+        ],
+        hearing.line_sounds,
+        sound.duration_s,
+        data,
+        agent_channel,
+        hearing.confidence,
+    )
+    everyone = joined(span for voice in hearing.voices for span in voice.speech)
+    return Evidence(
+        facts=replace(sound.facts, remarks=(*sound.facts.remarks, *hearing.remarks, *talk.remarks)),
+        layout=hearing.layout,
+        turns=talk.turns,
+        silences=talk.silences,
+        responses=talk.responses,
+        talkovers=talk.talkovers,
+        line_sounds=hearing.line_sounds,
+        non_talk_s=total_s(gaps(everyone, sound.duration_s, 0)),
+        sides=measured_sides(hearing, talk, sound.duration_s, engine),
+        role_confidence=talk.role_confidence,
+        discarded=tuple(line for _, thrown_away in heard for line in thrown_away),
+        recogniser=engine.name,
+    )
+
+
+_NOBODY = Text(
+    "没有听到能听懂的话，只有静音、噪声、音乐或提示音", "no words in it, only silence, noise, music or tones"
+)
+_WHICH_LINE = Text("听一下这个录音，检查录音系统接的线路", "listen to it, and check which line the recorder taps")
