@@ -60,8 +60,8 @@ class TalkoverKind(StrEnum):
     """What it was when one party began while another was speaking."""
 
     BACKCHANNEL = "backchannel"  # 嗯, 对, 好的: a listener's sign, the floor is not taken
-    OVERLAP = "overlap"  # too short to count, or neither gave way
-    INTERRUPTION = "interruption"  # the one who was speaking broke off
+    OVERLAP = "overlap"  # too short to count, or both began at once
+    INTERRUPTION = "interruption"  # both at once for a second and more, whoever gave way
 
 
 class Verdict(StrEnum):
@@ -259,7 +259,7 @@ class SideMeasures:
     loudness_lufs: float | None = None
     clipping_ratio: float = 0.0
     snr_db: float | None = None
-    echo_db: float | None = None  # the other party's voice coming back, below that voice's level; None: no echo
+    echo_db: float | None = None  # the other party's voice coming back, against that voice (below 0); None: no echo
     sudden_rises: tuple[Rise, ...] = ()
     pitch_median_hz: float | None = None
     pitch_range_semitones: float | None = None

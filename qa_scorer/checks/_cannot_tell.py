@@ -1,4 +1,4 @@
-"""The answers all checks share when there is not enough to go by."""
+"""What all checks share: what makes evidence doubtful, and the answers where there is not enough to go by."""
 
 from dataclasses import replace
 
@@ -16,6 +16,7 @@ SHARED_CHANNEL = Text(
     "both voices are on one channel, and the one may have been taken for the other",
 )
 _UNDERSTOOD_FROM = 0.5  # mean probability of a turn's words from which the recogniser understood it
+_BREATH_S = 1.0  # less than this on the customer's side is a breath or a click
 
 
 def undetermined(zh: str, en: str) -> Answer:
@@ -43,6 +44,12 @@ def understood(turn: Turn) -> bool:
     """Whether the recogniser made words of the turn and more or less believed them."""
     probabilities = [word.probability for word in turn.words]
     return bool(probabilities) and sum(probabilities) / len(probabilities) >= _UNDERSTOOD_FROM
+
+
+def customer_never_spoke(call: Call) -> bool:
+    customer = call.evidence.side(Role.CUSTOMER)
+    others = [turn for turn in call.evidence.turns if turn.role not in (Role.AGENT, Role.SYSTEM) and turn.words]
+    return not others and (customer is None or customer.talk_s < _BREATH_S)
 
 
 def own_channels(call: Call) -> bool:

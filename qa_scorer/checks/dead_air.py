@@ -2,7 +2,9 @@
 
 Looks at the silences inside the talk that nobody announced (请您稍等) and that the agent had to break: the longest one,
 and all of them together. Silence filled with music, ringing or key tones is no dead air. A silence the customer had
-to break is not the agent's: if only such ones, or ones of which that cannot be told, are too long, a person decides.
+to break is not the agent's, and one that the customer did break after the agent's words may have been spent on what
+the agent asked for (restart it, look for the card), unless the customer then asks for the agent (喂, 在吗): if only
+such ones, or ones of which that cannot be told, are too long, a person decides.
 
 Parameters
     noted_s            a silence worth mentioning, and counted into the total (default 5)
@@ -28,8 +30,11 @@ from qa_scorer.checks._could_not_hear import said_between
 from qa_scorer.checks._grade import share
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, LineSoundKind, Outcome, Role, Silence
+from qa_scorer.wording.passage import passage
+from qa_scorer.wording.phrases import exact_hits
 
 _PARTIES = (Role.AGENT, Role.CUSTOMER, Role.UNKNOWN)
+_ASKING_FOR_AGENT = ("喂", "在吗", "还在听吗", "人呢", "有人吗", "怎么不说话")
 _NONE_FROM = 3.0  # times total_warned: the same proportion as 30 s to 10 s
 _NOT_SURELY_OWED = Text(
     "该由客户说话，或说不准该谁说话", "the customer had to speak, or whose turn it was is not certain"
@@ -60,7 +65,7 @@ def answer(params: Params, call: Call) -> Answer:
         s for s in call.evidence.silences if s.duration_s >= params.noted_s and _inside(s) and not _filled(call, s)
     ]
     dead = [s for s in noted if not _announced(params, call, s)]
-    found = _graded(params, call, [s for s in dead if _agents(s)], announced=len(noted) - len(dead))
+    found = _graded(params, call, [s for s in dead if _agents(call, s)], announced=len(noted) - len(dead))
     if found.outcome is Outcome.MISSED:
         return found
     longest = sorted(dead, key=lambda silence: silence.duration_s)[-1:]
@@ -86,10 +91,21 @@ def _announced(params: Params, call: Call, silence: Silence) -> bool:
     return bool(params.announced_by) and bool(said_between(call, params.announced_by, since_s, silence.start_s))
 
 
-def _agents(silence: Silence) -> bool:
-    """Whether the agent had to break it: said so, or the agent paused between two turns of the agent's own."""
+def _agents(call: Call, silence: Silence) -> bool:
+    """Whether the agent surely had to break it."""
     own_pause = silence.after is Role.AGENT and silence.before is Role.AGENT
-    return silence.owed_by is Role.AGENT or (silence.owed_by is None and own_pause)
+    if silence.owed_by is not Role.AGENT:
+        return silence.owed_by is None and own_pause
+    handed_over = silence.after is Role.AGENT and silence.before is Role.CUSTOMER
+    return not handed_over or _asked_for(call, silence)
+
+
+def _asked_for(call: Call, silence: Silence) -> bool:
+    """Whether the customer broke it by asking for the agent. The very words: 为 sounds like 喂."""
+    broken_by = next(
+        (t for t in call.evidence.turns if t.role is Role.CUSTOMER and t.end_s > silence.end_s and t.words), None
+    )
+    return broken_by is not None and any(exact_hits(passage((broken_by,)), _ASKING_FOR_AGENT))
 
 
 def _graded(params: Params, call: Call, silences: Iterable[Silence], *, announced: int) -> Answer:

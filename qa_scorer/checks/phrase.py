@@ -12,6 +12,8 @@ Parameters
                     four or five may differ, and a blurred one counts half)
     doubt_from      likeness from which it is undetermined instead of missed (default 0.6)
     excused_when_released_by   who hung up first for the rule not to apply, if the phrase was not said
+    needs_customer  true: the rule does not apply where the customer never spoke and the phrase was not said (default
+                    false)
 
 Met:    agent: 您好，很高兴为您服务。      for any_of: [您好]
 Missed: agent: 什么事？                    for any_of: [您好]
@@ -20,7 +22,7 @@ Missed: agent: 什么事？                    for any_of: [您好]
 from dataclasses import dataclass
 from typing import Literal
 
-from qa_scorer.checks._cannot_tell import ROLE_NAMES, cannot_hear
+from qa_scorer.checks._cannot_tell import ROLE_NAMES, cannot_hear, customer_never_spoke, not_applicable
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, Outcome, Role
 from qa_scorer.wording.passage import Passage
@@ -36,6 +38,7 @@ class Params:
     sure_from: float = 0.8
     doubt_from: float = 0.6
     excused_when_released_by: Literal["agent", "customer"] | None = None
+    needs_customer: bool = False
 
 
 def answer(params: Params, call: Call) -> Answer:
@@ -47,9 +50,9 @@ def answer(params: Params, call: Call) -> Answer:
         return _said(passage, hit)
     if params.excused_when_released_by and call.data.released_by == params.excused_when_released_by:
         who = ROLE_NAMES[Role(params.excused_when_released_by)]
-        return Answer(
-            outcome=Outcome.NOT_APPLICABLE, reason=Text(f"{who.zh}先挂断，不作要求", f"{who.en} hung up first")
-        )
+        return not_applicable(f"{who.zh}先挂断，不作要求", f"{who.en} hung up first")
+    if params.needs_customer and customer_never_spoke(call):
+        return not_applicable("客户没有说话，不作要求", "the customer never spoke")
     return _doubtful(passage, hit) if hit else _not_said(params)
 
 

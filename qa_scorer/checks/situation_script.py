@@ -33,6 +33,7 @@ from typing import Literal
 from qa_scorer.checks._cannot_tell import (
     SHARED_CHANNEL,
     cannot_hear,
+    customer_never_spoke,
     left_open,
     not_applicable,
     own_channels,
@@ -44,7 +45,6 @@ from qa_scorer.checks._script_steps import Step, StepTaken, steps_graded, steps_
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, Outcome, Role
 
-_BREATH_S = 1.0  # less than this on the customer's side is a breath or a click
 _DOUBTFUL = Text("有的话没有听准", "some of it was not clearly heard")
 _ENDED_EARLY = Text("通话可能被客户挂断", "the customer may have hung up in between")
 
@@ -74,7 +74,7 @@ def answer(params: Params, call: Call) -> Answer:
 
 
 def _silent_call(params: Params, call: Call) -> Answer:
-    if not _customer_never_spoke(call):
+    if not customer_never_spoke(call):
         return not_applicable("客户说了话", "the customer spoke")
     agent = call.evidence.side(Role.AGENT)
     if agent and agent.talk_s > params.most_talk_s:
@@ -92,12 +92,6 @@ def _silent_call(params: Params, call: Call) -> Answer:
     if any(not step.sure for step in said) or _half_heard(call):
         return left_open(found, _DOUBTFUL)
     return _if_cut_short(params, call, said, found)
-
-
-def _customer_never_spoke(call: Call) -> bool:
-    customer = call.evidence.side(Role.CUSTOMER)
-    others = [turn for turn in call.evidence.turns if turn.role not in (Role.AGENT, Role.SYSTEM) and turn.words]
-    return not others and (customer is None or customer.talk_s < _BREATH_S)
 
 
 def _if_cut_short(params: Params, call: Call, said: list[StepTaken], found: Answer) -> Answer:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from qa_scorer.hearing.activity import speech_spans
 from qa_scorer.hearing.channels import tell_channels
+from qa_scorer.hearing.echo import Echo, echo
 from qa_scorer.hearing.leakage import without_leakage
 from qa_scorer.hearing.line_sounds import line_sounds, speech_only
 from qa_scorer.hearing.oddities import odd_leakage, odd_sound, odd_speech
@@ -30,6 +31,7 @@ class Voice:
     side: Side | None  # None on a single channel
     speech: tuple[Span, ...]
     clear: tuple[Span, ...]
+    echo: Echo | None = None  # of the other channel's voice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -58,8 +60,8 @@ def _two_channels(sound: Sound) -> Hearing:
     return Hearing(
         layout=ChannelLayout.STEREO,
         voices=(
-            Voice(samples=left, side="left", speech=own_left, clear=own_left),
-            Voice(samples=right, side="right", speech=own_right, clear=own_right),
+            _without_echo("left", left, own_left, right, own_right),
+            _without_echo("right", right, own_right, left, own_left),
         ),
         line_sounds=tuple(sorted((*left_sounds, *right_sounds), key=lambda found: found.span.start_s)),
         remarks=(
@@ -67,6 +69,14 @@ def _two_channels(sound: Sound) -> Hearing:
             *odd_leakage("right", total_s(spoken_right) - total_s(own_right)),
         ),
     )
+
+
+def _without_echo(
+    side: Side, samples: Samples, speech: tuple[Span, ...], other: Samples, others_speech: Sequence[Span]
+) -> Voice:
+    came_back = echo(samples, other, others_speech)
+    own = without_leakage(samples, speech, other, came_back.delay_s) if came_back else speech
+    return Voice(samples=samples, side=side, speech=own, clear=own, echo=came_back)
 
 
 def _one_channel(sound: Sound, layout: ChannelLayout) -> Hearing:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa_scorer.hearing.background import snr_db
-from qa_scorer.hearing.echo import echo
 from qa_scorer.hearing.levels import frame_levels_dbfs
 from qa_scorer.hearing.loudness import loudness
 from qa_scorer.hearing.per_second import BySecond, level_per_second, pitch_per_second, seconds_of
@@ -16,11 +15,10 @@ from qa_scorer.model import Rise, Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sounded:
-    """None: there was too little to measure, and for `echo_db`: no echo. Definitions stand in the modules named.
+    """None: there was too little to measure. Definitions stand in the modules named.
 
     level_dbfs, level_range_db, loudness_lufs, clipping_ratio  `loudness`
     snr_db                                                     `background`
-    echo_db, echo_delay_s                                      `echo`: the other party's voice on this channel
     sudden_rises                                               `rises`
     pitch_median_hz, pitch_range_semitones                     `pitch`
     level_per_second (dBFS), pitch_per_second (Hz)             `per_second`: one value a second of the recording
@@ -31,8 +29,6 @@ class Sounded:
     loudness_lufs: float | None
     clipping_ratio: float
     snr_db: float | None
-    echo_db: float | None
-    echo_delay_s: float | None
     sudden_rises: tuple[Rise, ...]
     pitch_median_hz: float | None
     pitch_range_semitones: float | None
@@ -40,31 +36,22 @@ class Sounded:
     pitch_per_second: BySecond
 
 
-def how_it_sounded(
-    samples: Samples,
-    speech: Sequence[Span],
-    other: tuple[Samples, Sequence[Span]] | None = None,
-    no_background: Sequence[Span] = (),
-) -> Sounded:
+def how_it_sounded(samples: Samples, speech: Sequence[Span], no_background: Sequence[Span] = ()) -> Sounded:
     """Measure the party that speaks in `speech` on the channel `samples`, shape (n,).
 
-    `other`: the other party's channel and speech, where it has a channel of its own. `no_background`: whatever else is
-    on *this* channel and is no noise: the other party where both share it, music, tones.
+    `no_background`: whatever else is on this channel and is no noise: the other party, also where its voice only comes
+    back as an echo or a leak; music, tones.
     """
     levels = frame_levels_dbfs(samples)
     seconds = seconds_of(len(samples))
     loud = loudness(samples, speech)
     heard = pitch(samples, levels, speech)
-    others_speech = other[1] if other else ()
-    came_back = echo(samples, *other) if other else None
     return Sounded(
         level_dbfs=loud.level_dbfs,
         level_range_db=loud.level_range_db,
         loudness_lufs=loud.loudness_lufs,
         clipping_ratio=loud.clipping_ratio,
-        snr_db=snr_db(levels, speech, [*no_background, *others_speech]),
-        echo_db=came_back.level_db if came_back else None,
-        echo_delay_s=came_back.delay_s if came_back else None,
+        snr_db=snr_db(levels, speech, no_background),
         sudden_rises=sudden_rises(levels, speech),
         pitch_median_hz=heard.median_hz,
         pitch_range_semitones=heard.range_semitones,

@@ -21,14 +21,17 @@ _LAGS = range(-8, 9, 2)  # half a millisecond either way
 _LEAST_SPEECH_S = 0.2  # what is left of a span must be this long to be speech
 
 
-def without_leakage(samples: Samples, speech: Sequence[Span], other: Samples) -> tuple[Span, ...]:
-    """`speech` of one channel less what is the other channel leaking in; arrays of shape (n,)."""
-    return tuple(kept for span in speech for kept in _own_voice(samples, span, other))
+def without_leakage(samples: Samples, speech: Sequence[Span], other: Samples, late_s: float = 0.0) -> tuple[Span, ...]:
+    """`speech` of one channel less what is the other channel leaking in; arrays of shape (n,).
+
+    `late_s`: how much later than there it is heard here, as an echo is.
+    """
+    return tuple(kept for span in speech for kept in _own_voice(samples, span, other, late_s))
 
 
-def _own_voice(samples: Samples, span: Span, other: Samples) -> Iterator[Span]:
+def _own_voice(samples: Samples, span: Span, other: Samples, late_s: float) -> Iterator[Span]:
     starts = np.arange(span.start_s, span.end_s, _FRAME_S)
-    leaks = [_is_leak(_window(samples, start), _window(other, start)) for start in starts]
+    leaks = [_is_leak(*_windows(samples, other, start, late_s)) for start in starts]
     if not any(leaks):
         yield span
         return
@@ -40,13 +43,19 @@ def _own_voice(samples: Samples, span: Span, other: Samples) -> Iterator[Span]:
     yield from (part for part in joined(own, gap_s=_FRAME_S / 2) if part.duration_s >= _LEAST_SPEECH_S)
 
 
-def _window(samples: Samples, start_s: float) -> NDArray[np.float32]:
-    middle = (start_s + _FRAME_S / 2) * SAMPLE_RATE_HZ
-    half = _WINDOW_S / 2 * SAMPLE_RATE_HZ
-    return samples[max(0, int(middle - half)) : int(middle + half)].astype(np.float32)
+def _windows(
+    samples: Samples, other: Samples, start_s: float, late_s: float
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """What is heard around a frame here, and what was said there so much earlier; of one length."""
+    late, half = int(late_s * SAMPLE_RATE_HZ), int(_WINDOW_S / 2 * SAMPLE_RATE_HZ)
+    middle = int((start_s + _FRAME_S / 2) * SAMPLE_RATE_HZ)
+    first, last = max(late, middle - half), min(len(samples), middle + half)
+    return samples[first:last].astype(np.float32), other[first - late : last - late].astype(np.float32)
 
 
 def _is_leak(own: NDArray[np.float32], other: NDArray[np.float32]) -> bool:
+    if len(own) <= 2 * max(_LAGS):
+        return False
     own_energy, other_energy = float(np.dot(own, own)), float(np.dot(other, other))
     if own_energy * 10 ** (_WEAKER_DB / 10) > other_energy:
         return False

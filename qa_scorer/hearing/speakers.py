@@ -17,7 +17,7 @@ from qa_scorer.hearing.local_voices import FRAME_SAMPLES, FRAMES_PER_S, local_vo
 from qa_scorer.hearing.sound import Samples
 from qa_scorer.hearing.spans import joined
 from qa_scorer.hearing.stretches import stretches
-from qa_scorer.hearing.voice_groups import Voices, group
+from qa_scorer.hearing.voice_groups import group
 from qa_scorer.hearing.voice_print import AT_EASE, CLOSELY, looks, voice_print
 from qa_scorer.language import Text
 from qa_scorer.model import Span

@@ -34,7 +34,7 @@ def _heard(hearing: Hearing, talk: Conversation, call_s: float, engine: Engine) 
             loudness_lufs=sounded.loudness_lufs,
             clipping_ratio=sounded.clipping_ratio,
             snr_db=sounded.snr_db,
-            echo_db=sounded.echo_db,
+            echo_db=voice.echo.level_db if voice.echo else None,
             sudden_rises=sounded.sudden_rises,
             pitch_median_hz=sounded.pitch_median_hz,
             pitch_range_semitones=sounded.pitch_range_semitones,
@@ -59,10 +59,9 @@ def _silent(heard: set[Role]) -> Iterator[SideMeasures]:
 
 
 def _sounded(hearing: Hearing, voice: Voice, speech: Sequence[Span]) -> Sounded:
-    here = [span for other in hearing.voices if other.side == voice.side for span in other.speech]
+    voices = [span for other in hearing.voices for span in other.speech]
     sounds = [s.span for s in hearing.line_sounds if s.side == voice.side and s.kind is not LineSoundKind.NOISE]
-    across = next(((v.samples, v.speech) for v in hearing.voices if v.side != voice.side), None)
-    return how_it_sounded(voice.samples, speech, across, joined([*here, *sounds]))
+    return how_it_sounded(voice.samples, speech, joined([*voices, *sounds]))
 
 
 def _mean_probability(words: Sequence[Word]) -> float | None:

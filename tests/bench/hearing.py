@@ -26,11 +26,11 @@ from numpy.typing import NDArray
 
 from qa_scorer.errors import RecordingError
 from qa_scorer.hearing.decode import decode
-from qa_scorer.hearing.hear import Hearing, Voice, hear
+from qa_scorer.hearing.hear import Hearing, hear
 from qa_scorer.hearing.how_it_sounded import how_it_sounded
 from qa_scorer.hearing.loudness import gating_blocks, integrated_lufs
 from qa_scorer.hearing.sound import SAMPLE_RATE_HZ, Sound
-from qa_scorer.model import CallData, ChannelLayout, Recording
+from qa_scorer.model import CallData, Recording
 from tests.bench.__main__ import SAMPLES
 
 Wave = NDArray[np.float32]  # shape (channels, n), full scale 1
@@ -115,11 +115,9 @@ def _listen(sound: Sound) -> Hearing:
 
 
 def _sounded(hearing: Hearing) -> None:
-    apart = hearing.layout is ChannelLayout.STEREO
+    everyone = [span for voice in hearing.voices for span in voice.speech]
     for voice in hearing.voices:
-        rest: list[Voice] = [other for other in hearing.voices if other is not voice]
-        across = (rest[0].samples, rest[0].speech) if apart else None
-        how_it_sounded(voice.samples, voice.speech, across, [] if apart else [s for v in rest for s in v.speech])
+        how_it_sounded(voice.samples, voice.speech, everyone)
 
 
 def _print_memory(call: Sound) -> None:

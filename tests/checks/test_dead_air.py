@@ -81,6 +81,13 @@ def test_a_silence_that_is_not_surely_the_agents_is_for_a_person(not_the_agents:
     assert answer(Params(), call_with(not_the_agents)).outcome is Outcome.UNDETERMINED
 
 
+@pytest.mark.parametrize(("words", "outcome"), [("好了重启了", Outcome.UNDETERMINED), ("喂还在吗", Outcome.MISSED)])
+def test_what_the_customer_says_at_last_tells_whose_silence_it_was(words: str, outcome: Outcome) -> None:
+    turns = [said("agent", 8, "您重启一下"), said("customer", 30, words), said("agent", 34, "好的")]
+    after_the_agent = silence(10, 30, after=AGENT, before=CUSTOMER)
+    assert answer(Params(), call_of(turns, silences=[after_the_agent])).outcome is outcome
+
+
 def test_a_customer_who_thinks_now_and_then_costs_nothing() -> None:
     thinking = [silence(start, start + 8, after=AGENT, before=CUSTOMER, owed_by=CUSTOMER) for start in (10, 30, 50)]
     assert answer(Params(), call_with(*thinking)).outcome is Outcome.MET

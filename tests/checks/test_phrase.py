@@ -58,6 +58,13 @@ def test_a_customer_who_hung_up_first_excuses_only_what_was_not_said() -> None:
     assert said_it.outcome is Outcome.MET
 
 
+def test_a_customer_who_never_spoke_is_not_thanked_for_the_call() -> None:
+    silent = call_of([said("agent", 0, "您好"), said("agent", 7, "再见")])
+    thanks = Params(any_of=("感谢您的来电",), needs_customer=True)
+    assert answer(thanks, silent).outcome is Outcome.NOT_APPLICABLE
+    assert answer(Params(any_of=("感谢您的来电",)), silent).outcome is Outcome.MISSED
+
+
 def test_the_role_can_be_the_customer() -> None:
     asked = Params(any_of=("投诉",), role=Role.CUSTOMER)
     call = call_of([said("customer", 0, "我要投诉"), said("agent", 5, "您好")])

@@ -11,8 +11,10 @@ from qa_scorer.hearing.leakage import without_leakage
 from qa_scorer.hearing.loudness import loudness
 from qa_scorer.hearing.oddities import odd_speech
 from qa_scorer.hearing.sound import SAMPLE_RATE_HZ, Samples, Sound
-from qa_scorer.hearing.spans import gaps, joined, overlap_s, without
+from qa_scorer.hearing.spans import gaps, joined, overlap_s, total_s, without
 from qa_scorer.model import AudioFacts, ChannelLayout, Span
+from tests.bench.diarization import heard as heard_file
+from tests.command import SAMPLES
 
 _FACTS = AudioFacts(sha256="", codec="pcm", sample_rate_hz=16000, channels=2, duration_s=0)
 
@@ -150,3 +152,20 @@ def test_only_the_leaking_part_of_a_span_is_taken_out() -> None:
     agent = (customer * 0.1).astype(np.int16) + np.concatenate([np.zeros_like(customer[:32000]), noise(2, -20, seed=2)])
     (kept,) = without_leakage(agent, [Span(0, 4)], customer)
     assert (kept.start_s, kept.end_s) == (pytest.approx(2, abs=0.2), pytest.approx(4))
+
+
+@pytest.mark.parametrize(("late_s", "weaker_db"), [(0.0, 20.0), (0.08, 15.0), (0.25, 25.0)])
+def test_a_voice_that_comes_back_on_the_other_channel_speaks_there_no_more(late_s: float, weaker_db: float) -> None:
+    """The customer's channel of a real call with the agent's voice on it, as a hands-free telephone gives it."""
+    agent, customer = heard_file(SAMPLES / "1206_20261118093012_C0001.wav")
+    late = round(late_s * SAMPLE_RATE_HZ)
+    back = np.concatenate([np.zeros(late), agent[: len(agent) - late]]) * 10 ** (-weaker_db / 20)
+    crossed = hear(sound_of(agent, (customer + back).astype(np.int16)))
+    clean = hear(sound_of(agent, customer))
+    assert total_s(crossed.voices[1].speech) == pytest.approx(total_s(clean.voices[1].speech), rel=0.05)
+    assert crossed.voices[0].speech == clean.voices[0].speech
+    if late:
+        found = crossed.voices[1].echo
+        assert found is not None and found.delay_s == pytest.approx(late_s, abs=0.003)
+    else:
+        assert any("cross-talk" in remark.en for remark in crossed.remarks)

@@ -20,9 +20,7 @@ def _call() -> tuple[Samples, tuple[Span, ...]]:
 
 def test_a_call_is_measured_in_every_respect() -> None:
     samples, speech = _call()
-    other, others_speech = spoken(silence(3), voice(5, 120, seed=5), silence(12), seed=3)
-    length = min(len(samples), len(other))
-    sounded = how_it_sounded(samples[:length], speech, (other[:length], others_speech))
+    sounded = how_it_sounded(samples, speech)
     assert sounded.level_dbfs == pytest.approx(-24, abs=2)
     assert sounded.loudness_lufs == pytest.approx(-25, abs=2)
     assert sounded.level_range_db is not None and sounded.level_range_db > 5
@@ -30,19 +28,8 @@ def test_a_call_is_measured_in_every_respect() -> None:
     assert sounded.pitch_median_hz == pytest.approx(200, rel=0.1)
     assert sounded.pitch_range_semitones is not None
     assert len(sounded.sudden_rises) == 1
-    assert sounded.echo_db is None
-    assert len(sounded.level_per_second) == len(sounded.pitch_per_second) == -(-length // SAMPLE_RATE_HZ)
+    assert len(sounded.level_per_second) == len(sounded.pitch_per_second) == -(-len(samples) // SAMPLE_RATE_HZ)
     assert sounded.level_per_second[0] is None
-
-
-def test_an_echo_of_the_other_party_is_told() -> None:
-    other, others_speech = spoken(voice(10, 130), silence(6))
-    echo = np.concatenate([np.zeros(2400, np.int16), other[:-2400]]) // 10
-    own, speech = spoken(silence(10), voice(5, 220), seed=1)
-    length = min(len(own), len(other))
-    sounded = how_it_sounded((own[:length] + echo[:length]), speech, (other[:length], others_speech))
-    assert sounded.echo_db == pytest.approx(-20, abs=1.5)
-    assert sounded.echo_delay_s == pytest.approx(0.15, abs=0.003)
 
 
 def test_a_dc_offset_changes_nothing() -> None:
@@ -56,8 +43,7 @@ def test_a_dc_offset_changes_nothing() -> None:
 def _nothing(sounded: Sounded) -> bool:
     """No figure of a voice; the level of zeros (the floor) is one."""
     return not sounded.sudden_rises and all(
-        value is None
-        for value in (sounded.loudness_lufs, sounded.pitch_median_hz, sounded.pitch_range_semitones, sounded.echo_db)
+        value is None for value in (sounded.loudness_lufs, sounded.pitch_median_hz, sounded.pitch_range_semitones)
     )
 
 
@@ -69,7 +55,7 @@ def test_zeros_of_any_length_have_nothing_to_measure_and_warn_of_nothing(
     zeros = np.zeros(round(seconds * SAMPLE_RATE_HZ), dtype=np.int16)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        assert _nothing(how_it_sounded(zeros, spans, (zeros, spans)))
+        assert _nothing(how_it_sounded(zeros, spans, spans))
 
 
 @pytest.mark.parametrize("made", ["one second", "no speech", "full scale", "span past the end"])
@@ -84,7 +70,7 @@ def test_odd_sounds_neither_crash_nor_warn(made: str) -> None:
     }
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        sounded = how_it_sounded(*odd[made], odd[made])
+        sounded = how_it_sounded(*odd[made])
     assert len(sounded.level_per_second) == -(-len(odd[made][0]) // SAMPLE_RATE_HZ)
     assert (sounded.level_dbfs is None) is (made == "no speech")
     assert (sounded.clipping_ratio > 0.99) is (made == "full scale")
