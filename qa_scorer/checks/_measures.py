@@ -5,11 +5,16 @@ Those "over own" compare the agent with the median of that agent's own calls and
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import log2
 from typing import Literal
 
+from qa_scorer.call_figures import (
+    level_over_customer_db,
+    level_over_own_db,
+    longest_response_s,
+    pitch_over_own_semitones,
+)
 from qa_scorer.language import Text
-from qa_scorer.model import Baseline, Call, Role, SideMeasures
+from qa_scorer.model import Baseline, Call, SideMeasures
 
 Measure = Literal[
     "speech_rate_gross_per_min",
@@ -50,21 +55,6 @@ def _less(value: float | None, other: float | None) -> float | None:
     return None if value is None or other is None else value - other
 
 
-def _over_customer(subject: Subject) -> float | None:
-    customer = subject.call.evidence.side(Role.CUSTOMER)
-    return _less(subject.side.level_dbfs, customer.level_dbfs if customer else None)
-
-
-def _semitones_over_own(subject: Subject) -> float | None:
-    own, usual = subject.side.pitch_median_hz, subject.usual.pitch_median_hz if subject.usual else None
-    return 12 * log2(own / usual) if own and usual else None
-
-
-def _longest_response(subject: Subject) -> float | None:
-    waits = (answer.wait_s for answer in subject.call.evidence.responses if answer.role is subject.side.role)
-    return max(waits, default=None)
-
-
 _PER_MIN = Text("{:.0f} 字/分钟", "{:.0f} characters/min")
 _DB, _MORE_DB = Text("{:.1f} dB", "{:.1f} dB"), Text("{:+.1f} dB", "{:+.1f} dB")
 _SEMITONES, _MORE_SEMITONES = Text("{:.1f} 半音", "{:.1f} semitones"), Text("{:+.1f} 半音", "{:+.1f} semitones")
@@ -80,11 +70,13 @@ GAUGES: dict[Measure, Gauge] = {
         Text("语速（不计停顿）", "articulation rate"), _PER_MIN, lambda s: s.side.articulation_rate_per_min
     ),
     "level_dbfs": Gauge(Text("音量", "level"), Text("{:.1f} dBFS", "{:.1f} dBFS"), lambda s: s.side.level_dbfs),
-    "level_over_customer_db": Gauge(Text("比客户响", "level above the customer's"), _MORE_DB, _over_customer),
+    "level_over_customer_db": Gauge(
+        Text("比客户响", "level above the customer's"), _MORE_DB, lambda s: level_over_customer_db(s.call)
+    ),
     "level_over_own_db": Gauge(
         Text("音量比平时", "level against the usual"),
         _MORE_DB,
-        lambda s: _less(s.side.level_dbfs, s.usual.level_dbfs if s.usual else None),
+        lambda s: level_over_own_db(s.call) if s.usual else None,
         needs_usual=True,
     ),
     "level_range_over_own_db": Gauge(
@@ -103,7 +95,10 @@ GAUGES: dict[Measure, Gauge] = {
         lambda s: float(len(s.side.sudden_rises)),
     ),
     "pitch_over_own_semitones": Gauge(
-        Text("音高比平时", "pitch against the usual"), _MORE_SEMITONES, _semitones_over_own, needs_usual=True
+        Text("音高比平时", "pitch against the usual"),
+        _MORE_SEMITONES,
+        lambda s: pitch_over_own_semitones(s.call),
+        needs_usual=True,
     ),
     "pitch_range_semitones": Gauge(Text("音高起伏", "pitch range"), _SEMITONES, lambda s: s.side.pitch_range_semitones),
     "pitch_range_over_own_semitones": Gauge(
@@ -113,7 +108,9 @@ GAUGES: dict[Measure, Gauge] = {
         needs_usual=True,
     ),
     "longest_response_s": Gauge(
-        Text("最长应答等待", "longest wait for an answer"), Text("{:.1f} 秒", "{:.1f} s"), _longest_response
+        Text("最长应答等待", "longest wait for an answer"),
+        Text("{:.1f} 秒", "{:.1f} s"),
+        lambda s: longest_response_s(s.call.evidence, s.side.role),
     ),
 }
 

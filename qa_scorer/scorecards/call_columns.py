@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from qa_scorer.call_figures import longest_s
 from qa_scorer.language import Text
 from qa_scorer.model import CallData, Evidence, Rubric, Scorecard, ScoredCall, Section, SectionScore, Silence
-from qa_scorer.scorecards.call_measures import longest_s
 from qa_scorer.scorecards.sheet import Value
 from qa_scorer.scorecards.styles import Style
 from qa_scorer.scorecards.table import Column

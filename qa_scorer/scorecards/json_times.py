@@ -1,7 +1,7 @@
 """Who did what when in a call, as scorecards.json holds it; `json_file` says what each key means."""
 
+from qa_scorer.call_figures import talkovers, total_s, turn_rate_per_min
 from qa_scorer.model import Evidence, LineSound, Response, Role, Silence, Talkover, TalkoverKind, Turn
-from qa_scorer.scorecards.call_measures import talkovers, total_s, turn_rate_per_min
 from qa_scorer.scorecards.json_values import Fields, number, span
 
 

@@ -3,9 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from qa_scorer.language import Text
-from qa_scorer.model import Call, Evidence, Role, SideMeasures, TalkoverKind
-from qa_scorer.scorecards.call_measures import (
+from qa_scorer.call_figures import (
     Lasting,
     dead_air,
     holds,
@@ -20,6 +18,8 @@ from qa_scorer.scorecards.call_measures import (
     talkovers,
     total_s,
 )
+from qa_scorer.language import Text
+from qa_scorer.model import Call, Evidence, Role, SideMeasures, TalkoverKind
 from qa_scorer.scorecards.sheet import Value
 from qa_scorer.scorecards.styles import Style
 from qa_scorer.scorecards.table import Column

@@ -59,13 +59,13 @@ def pitch_over_own_semitones(call: Call) -> float | None:
 
 def median_response_s(evidence: Evidence) -> float | None:
     """The agent's median response time; None where the agent never followed the customer."""
-    waits = _waits_s(evidence)
+    waits = _waits_s(evidence, Role.AGENT)
     return median(waits) if waits else None
 
 
-def longest_response_s(evidence: Evidence) -> float | None:
-    """How long the customer waited at most for an answer."""
-    return max(_waits_s(evidence), default=None)
+def longest_response_s(evidence: Evidence, role: Role = Role.AGENT) -> float | None:
+    """The longest that `role` let the other wait for an answer."""
+    return max(_waits_s(evidence, role), default=None)
 
 
 def dead_air(evidence: Evidence) -> list[Silence]:
@@ -82,8 +82,8 @@ def talkovers(evidence: Evidence, interrupter: Role, kind: TalkoverKind) -> list
     return [found for found in evidence.talkovers if found.interrupter is interrupter and found.kind is kind]
 
 
-def _waits_s(evidence: Evidence) -> list[float]:
-    return [response.wait_s for response in evidence.responses if response.role is Role.AGENT]
+def _waits_s(evidence: Evidence, role: Role) -> list[float]:
+    return [response.wait_s for response in evidence.responses if response.role is role]
 
 
 def _ratio(seconds: float, evidence: Evidence) -> float | None:
