@@ -139,7 +139,7 @@ def test_ctrl_c_writes_what_is_done(tmp_path: Path) -> None:
         command_line("run", SAMPLES, "--out", tmp_path), env=environment("en"), cwd=ROOT, stdout=subprocess.PIPE
     ) as running:
         log = tmp_path / "qa-scorer.log"
-        while not (log.exists() and "scored" in log.read_text("utf-8")):
+        while not (log.exists() and ": heard" in log.read_text("utf-8")):
             assert running.poll() is None
             time.sleep(0.1)
         running.send_signal(signal.SIGINT)

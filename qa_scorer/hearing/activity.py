@@ -1,27 +1,73 @@
 """When is there speech? Silero VAD (ONNX, Snakers4; the copy that ships inside faster-whisper)."""
 
-from qa_scorer.hearing.blocks import blocks
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa_scorer.hearing.blocks import FULL_SCALE
 from qa_scorer.hearing.sound import SAMPLE_RATE_HZ, Samples
 from qa_scorer.hearing.spans import joined
+from qa_scorer.hearing.spectra import runs
 from qa_scorer.model import Span
 
 # Pauses shorter than this are part of speaking; they lie inside a span.
-PAUSE_S = 0.25
-_LEAST_SPEECH_S = 0.12
-_PAD_S = 0.03
+PAUSE_S: Final = 0.25
+_LEAST_SPEECH_S: Final = 0.12
+
+_FRAME: Final = 512  # samples a likelihood is given for
+_BEFORE: Final = 64  # samples of the frame before that the model hears as well
+_STEP_FRAMES: Final = 31  # about a second
+
+# A run of frames above the lower likelihood is speech when it reaches the higher one.
+_SPEECH: Final = 0.5
+_STILL_SPEECH: Final = 0.2
+# How much earlier than the first frame of such a run speech begins, and how much earlier than the last one it ends.
+_BEGINS_EARLIER_S: Final = 0.03
+_ENDS_EARLIER_S: Final = 0.07
 
 
 def speech_spans(samples: Samples) -> tuple[Span, ...]:
     """The stretches of speech in one channel, shape (n,). Pauses under `PAUSE_S` do not end a span."""
-    from faster_whisper.vad import VadOptions, get_speech_timestamps
+    likelihood = _likelihood(samples)
+    duration_s = len(samples) / SAMPLE_RATE_HZ
+    spoken = (
+        _span(run, duration_s)
+        for run in runs(likelihood >= _STILL_SPEECH)
+        if run.stop - run.start > 1 and likelihood[run].max() >= _SPEECH
+    )
+    return tuple(span for span in joined(spoken, gap_s=PAUSE_S) if span.duration_s >= _LEAST_SPEECH_S)
 
-    options = VadOptions(
-        min_speech_duration_ms=int(_LEAST_SPEECH_S * 1000),
-        min_silence_duration_ms=int(PAUSE_S * 1000),
-        speech_pad_ms=int(_PAD_S * 1000),
-    )
-    return joined(
-        Span(start_s + found["start"] / SAMPLE_RATE_HZ, start_s + found["end"] / SAMPLE_RATE_HZ)
-        for start_s, block in blocks(samples)
-        for found in get_speech_timestamps(block, options)
-    )
+
+def _span(run: slice, duration_s: float) -> Span:
+    frame_s = _FRAME / SAMPLE_RATE_HZ
+    start_s = run.start * frame_s - _BEGINS_EARLIER_S
+    return Span(max(0.0, start_s), min(run.stop * frame_s - _ENDS_EARLIER_S, duration_s))
+
+
+def _likelihood(samples: Samples) -> NDArray[np.float32]:
+    """Of speech, frame by frame, 0..1; shape (frames,), the last one filled up with silence."""
+    from faster_whisper.vad import get_vad_model
+
+    session = get_vad_model().session
+    found = np.zeros(-(-len(samples) // _FRAME), np.float32)
+    hidden = cell = np.zeros((1, 1, 128), np.float32)
+    for start, frames in _steps(samples):
+        heard, hidden, cell = session.run(None, {"input": frames, "h": hidden, "c": cell})
+        if heard.max() < _STILL_SPEECH:
+            # What the model remembers of seconds without speech piles up until it does not hear words any more.
+            hidden, cell = hidden / 2, cell / 2
+        found[start : start + len(frames)] = heard
+    return found
+
+
+def _steps(samples: Samples) -> Iterator[tuple[int, NDArray[np.float32]]]:
+    """Second by second: the number of the first frame, and the frames, shape (up to `_STEP_FRAMES`, 64 + 512)."""
+    step = _STEP_FRAMES * _FRAME
+    for start in range(0, len(samples), step):
+        piece = samples[max(0, start - _BEFORE) : start + step].astype(np.float32) / np.float32(FULL_SCALE)
+        before = 0 if start else _BEFORE
+        piece = np.pad(piece, (before, -(len(piece) + before - _BEFORE) % _FRAME))
+        frames = np.lib.stride_tricks.sliding_window_view(piece, _BEFORE + _FRAME)[::_FRAME]
+        yield start // _FRAME, np.ascontiguousarray(frames)

@@ -22,7 +22,7 @@ from qa_scorer.hearing.decode import decode
 from qa_scorer.hearing.hear import hear
 from qa_scorer.hearing.sound import SAMPLE_RATE_HZ, Samples
 from qa_scorer.hearing.spans import total_s
-from qa_scorer.model import CallData, Recording, Role, Side, Span, Word
+from qa_scorer.model import CallData, Recording, Span, Word
 from qa_scorer.transcript.engine import Engine
 from qa_scorer.transcript.faster_whisper_engine import FasterWhisper
 from qa_scorer.transcript.recognise import recognise
@@ -143,17 +143,20 @@ def _print_calls(audio: Path, engine: Engine) -> None:
     print(f"{'all':<44}{character_errors(said, heard).cer:>7.3f}")
 
 
-def _sides(audio: Path, engine: Engine) -> Iterator[tuple[str, Role, str, str]]:
-    """(file, role, what the script says, what was recognised) of every side of every call."""
+def _sides(audio: Path, engine: Engine) -> Iterator[tuple[str, str, str, str]]:
+    """(file, role, what the script says, what was recognised) of every side of every call; both together on mono."""
     for file in sorted((audio / "truth").glob("*.json")):
         truth = json.loads(file.read_text("utf-8"))
         path, agent = audio / truth["file"], truth["call"].get("agent_channel")
-        agent_channel: Side = "right" if agent == "right" else "left"
-        sound = decode(Recording(path=path, name=path.name, call=CallData()))
-        for side in hear(sound, agent_channel).sides:
-            turns = [turn for turn in truth["turns"] if side.role in (Role.UNKNOWN, turn["role"])]
-            words, _ = recognise(engine, side.samples, side.speech)
-            yield path.name, side.role, "".join(turn["text"] for turn in turns), _text(words)
+        heard = hear(decode(Recording(path=path, name=path.name, call=CallData())))
+        words = {voice.side: recognise(engine, voice.samples, voice.clear)[0] for voice in heard.voices if voice.side}
+        for side, own in words.items():
+            role = "agent" if side == agent else "customer"
+            yield path.name, role, "".join(turn["text"] for turn in truth["turns"] if turn["role"] == role), _text(own)
+        if not words:
+            said = [word for voice in heard.voices for word in recognise(engine, voice.samples, voice.clear)[0]]
+            in_order = tuple(sorted(said, key=lambda word: word.start_s))
+            yield path.name, "both", "".join(turn["text"] for turn in truth["turns"]), _text(in_order)
 
 
 def _text(words: tuple[Word, ...]) -> str:

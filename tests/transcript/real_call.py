@@ -25,11 +25,11 @@ class RealSide:
 
 @cache
 def agent_side(longest_s: float = 1e9) -> RealSide:
-    """The agent of the first stereo WAV, up to the last turn that ends within `longest_s`."""
+    """The agent (on the left) of the first stereo WAV, up to the last turn that ends within `longest_s`."""
     path = min(path for path in _FOLDER.glob("*.wav") if decode(_recording(path)).channels == 2)
     truth = json.loads((_FOLDER / "truth" / f"{path.stem}.json").read_text("utf-8"))
     turns = [turn for turn in truth["turns"] if turn["role"] == Role.AGENT and turn["end_s"] <= longest_s]
-    side = next(side for side in hear(decode(_recording(path))).sides if side.role is Role.AGENT)
+    side = next(voice for voice in hear(decode(_recording(path))).voices if voice.side == "left")
     end_s = turns[-1]["end_s"] + 0.3
     return RealSide(
         samples=side.samples[: round(end_s * SAMPLE_RATE_HZ)],
