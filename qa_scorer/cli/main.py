@@ -13,6 +13,7 @@ from qa_scorer.cli.models import models_app
 from qa_scorer.cli.options import lang_option
 from qa_scorer.cli.rubric import rubric_app
 from qa_scorer.cli.run import add_run
+from qa_scorer.cli.transcribe import add_transcribe
 from qa_scorer.errors import EXIT_INTERRUPTED, EXIT_OUR_BUG, EXIT_USAGE, QaScorerError
 from qa_scorer.language import Language, Text, language_of_locale
 
@@ -35,6 +36,7 @@ def build_app(lang: Language) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )  # fmt: skip
     add_run(app, lang)
+    add_transcribe(app, lang)
     app.add_typer(rubric_app(lang), name="rubric")
     app.add_typer(models_app(lang), name="models")
 

@@ -60,11 +60,18 @@ def add_run(app: typer.Typer, lang: Language) -> None:
             typer.Option("--rubric", help=say("评分表（默认：自带的）", "rubric (default: the shipped one)")),
         ] = None,
         engine: Annotated[
-            Literal["faster-whisper", "openai-whisper"], typer.Option("--engine", help=say("识别引擎", "recogniser"))
+            Literal["faster-whisper", "openai-whisper", "sherpa-onnx"],
+            typer.Option("--engine", help=say("识别引擎", "recogniser")),
         ] = "faster-whisper",
         model: Annotated[
             str,
-            typer.Option("--model", help=say("Whisper 模型：名称或路径", "Whisper model: a name or a path")),
+            typer.Option(
+                "--model",
+                help=say(
+                    "Whisper 模型的名称或路径；sherpa-onnx 给出模型文件夹",
+                    "a Whisper model's name or path; for sherpa-onnx the model's folder",
+                ),
+            ),
         ] = "base",
         device: Annotated[
             Literal["auto", "cpu", "cuda"], typer.Option("--device", help=say("在哪里识别", "where to recognise"))

@@ -11,9 +11,13 @@ from qa_scorer.errors import UsageError
 from qa_scorer.language import Text
 from qa_scorer.model import Word
 
-SAMPLE_RATE_HZ = 16_000  # what every Whisper model hears
+SAMPLE_RATE_HZ = 16_000  # what every model here hears
 CANTONESE = "<|yue|>"  # the token that only models have which tell it from Mandarin
-ENGINES = ("faster-whisper", "openai-whisper")
+ENGINES = ("faster-whisper", "openai-whisper", "sherpa-onnx")
+
+# The probability of a word where a recogniser does not say how sure it is: as likely right as wrong. Nothing that
+# accuses rests on such a word (that takes 0.6 and more), and none is taken for misheard (that takes less than 0.5).
+UNKNOWN_PROBABILITY = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +82,10 @@ def open_engine(engine: str, model: str, device: str = "auto", threads: int = 0)
         from qa_scorer.transcript.openai_whisper_engine import OpenaiWhisper
 
         return OpenaiWhisper(model, device=device, threads=threads)
+    if engine == "sherpa-onnx":
+        from qa_scorer.transcript.sherpa_onnx_engine import SherpaOnnx
+
+        return SherpaOnnx(model, device=device, threads=threads)
     raise UsageError(
         where="--engine",
         why=Text(zh=f"没有名为“{engine}”的识别引擎", en=f"there is no recognition engine called {engine!r}"),

@@ -12,6 +12,7 @@ BENCHES = {
     "line_sounds": "hold music, tones and keys found; speech left alone",
     "hearing": "speed and memory of the hearing half; loudness signals (--audio: a folder with manifest.jsonl)",
     "talkover": "interruptions and backchannels told apart (--audio: a set made by make_talkover.py)",
+    "activity": "talk time and silences against the truth (--audio: a made set, or a folder with manifest.jsonl)",
     "diarization": "who spoke when on one channel: error rates (--audio: a made set, or a folder with manifest.jsonl)",
     "roles": "whose voice is whose, recorded prompts, speech rates (--audio: another set made by make_samples.py)",
     "words": "character error rate and made-up words (--audio: a folder with manifest.jsonl)",
