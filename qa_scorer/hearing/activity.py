@@ -5,6 +5,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.signal import butter, sosfilt
 
 from qa_scorer.hearing.blocks import FULL_SCALE
 from qa_scorer.hearing.sound import SAMPLE_RATE_HZ, Samples
@@ -15,6 +16,10 @@ from qa_scorer.model import Span
 # Pauses shorter than this are part of speaking; they lie inside a span.
 PAUSE_S: Final = 0.25
 _LEAST_SPEECH_S: Final = 0.12
+
+# Faint noise outside the telephone band (a hiss of -60 dBFS is enough) makes the model deaf to speech inside it: on
+# sample calls with such noise it found 36 to 90 % of the speech, and all of it through this filter.
+_TELEPHONE_BAND: Final = butter(4, (200, 3600), "bandpass", fs=SAMPLE_RATE_HZ, output="sos")
 
 _FRAME: Final = 512  # samples a likelihood is given for
 _BEFORE: Final = 64  # samples of the frame before that the model hears as well
@@ -63,11 +68,13 @@ def _likelihood(samples: Samples) -> NDArray[np.float32]:
 
 
 def _steps(samples: Samples) -> Iterator[tuple[int, NDArray[np.float32]]]:
-    """Second by second: the number of the first frame, and the frames, shape (up to `_STEP_FRAMES`, 64 + 512)."""
+    """(number of the first frame, frames of shape (`_STEP_FRAMES` or fewer, `_BEFORE` + `_FRAME`)) of each second."""
     step = _STEP_FRAMES * _FRAME
+    before = np.zeros(_BEFORE, np.float32)
+    memory = np.zeros((len(_TELEPHONE_BAND), 2))
     for start in range(0, len(samples), step):
-        piece = samples[max(0, start - _BEFORE) : start + step].astype(np.float32) / np.float32(FULL_SCALE)
-        before = 0 if start else _BEFORE
-        piece = np.pad(piece, (before, -(len(piece) + before - _BEFORE) % _FRAME))
-        frames = np.lib.stride_tricks.sliding_window_view(piece, _BEFORE + _FRAME)[::_FRAME]
+        piece, memory = sosfilt(_TELEPHONE_BAND, samples[start : start + step] / FULL_SCALE, zi=memory)
+        heard = np.concatenate([before, piece.astype(np.float32), np.zeros(-len(piece) % _FRAME, np.float32)])
+        frames = np.lib.stride_tricks.sliding_window_view(heard, _BEFORE + _FRAME)[::_FRAME]
+        before = heard[-_BEFORE:]
         yield start // _FRAME, np.ascontiguousarray(frames)
