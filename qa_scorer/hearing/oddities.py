@@ -12,7 +12,7 @@ from qa_scorer.model import ChannelLayout, Side, Span
 
 _TELEPHONE_HZ = 8000  # ITU-T G.711
 _DC_OFFSET = 0.01  # of full scale; a converter in order stays far below
-_AT_ONCE_S = 0.05  # speech that starts so soon had begun before the recording
+_AT_ONCE_S = 0.15  # speech found so soon had begun before the recording: nobody answers so fast
 _LEAKED_S = 2.0  # less may be a cough
 _ALL_OVERLAP = 0.5  # share of the speech with both voices in it; telephone talk has some 5 to 15 %
 

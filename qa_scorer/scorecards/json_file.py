@@ -48,7 +48,8 @@ calls[]         file            path below the folder that was scored, with forw
                 baseline        the agent's own usual voice, or null: calls (how many it is the median of), level_dbfs,
                                 level_range_db, pitch_median_hz, pitch_range_semitones
                 measures[]      one a party; figures not measured are null:
-                                role, talk_s (speech), speaking_s (its turns, own pauses in them),
+                                role, side (left | right: its channel; null on a single one),
+                                talk_s (speech), speaking_s (its turns, own pauses in them),
                                 level_dbfs, level_range_db, loudness_lufs, clipping_ratio, snr_db,
                                 echo_db (the other's voice coming back, against that voice; null: no echo),
                                 sudden_rises[] start_s, end_s, rise_db (over the level so far),

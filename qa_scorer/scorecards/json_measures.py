@@ -10,6 +10,7 @@ from qa_scorer.scorecards.json_values import Fields, number, numbers, span
 def side_fields(side: SideMeasures) -> Fields:
     return {
         "role": side.role.value,
+        "side": side.side,
         "talk_s": number(side.talk_s),
         "speaking_s": number(side.speaking_s),
         "level_dbfs": number(side.level_dbfs),

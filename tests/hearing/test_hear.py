@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from qa_scorer.hearing.activity import speech_spans
 from qa_scorer.hearing.channels import tell_channels
 from qa_scorer.hearing.hear import hear
 from qa_scorer.hearing.leakage import without_leakage
@@ -169,3 +170,19 @@ def test_a_voice_that_comes_back_on_the_other_channel_speaks_there_no_more(late_
         assert found is not None and found.delay_s == pytest.approx(late_s, abs=0.003)
     else:
         assert any("cross-talk" in remark.en for remark in crossed.remarks)
+
+
+def test_a_call_that_is_all_overlap_is_heard_and_said_to_be_so() -> None:
+    """Both sides of a real call with every pause cut out, laid over each other."""
+    agent, customer = heard_file(SAMPLES / "1206_20261118093012_C0001.wav")
+    talk = [np.concatenate([side[_samples(span)] for span in speech_spans(side)]) for side in (agent, customer)]
+    length = min(map(len, talk))
+    heard = hear(sound_of(*(side[:length] for side in talk)))
+    assert all(total_s(voice.speech) > 0.8 * length / SAMPLE_RATE_HZ for voice in heard.voices)
+    said = " ".join(remark.en for remark in heard.remarks)
+    assert "speak at once" in said
+    assert "mid-speech" in said
+
+
+def _samples(span: Span) -> slice:
+    return slice(round(span.start_s * SAMPLE_RATE_HZ), round(span.end_s * SAMPLE_RATE_HZ))
