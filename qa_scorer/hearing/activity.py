@@ -1,4 +1,23 @@
-"""When is there speech? Silero VAD (ONNX, Snakers4; the copy that ships inside faster-whisper)."""
+"""When is there speech? Silero VAD (ONNX, Snakers4; the copy that ships inside faster-whisper), read in our own way.
+
+Its network carries a memory from frame to frame. Seconds without speech pile up in it until it overlooks the words that
+follow: after 10 s of hold music it began 1.4 s late (median), or never. So the memory is halved after each second that
+holds no speech; and the lower likelihood carries speech on from where it is sure, backwards in time as well.
+
+Against other detectors, pauses bridged in the same way, each channel alone, on one core:
+
+                       20 sides of made calls           real voices with hiss     hold music        cost, ms
+                       F1     talk time off  silences   F1     talk time off      as speech  late   a second
+Silero as it comes     0.970  2.5 %  8 %     106/109    0.867  20 %               0 %        1.4 s  2.3
+Silero, read as here   0.988  1.4 %  4 %     109/109    0.967  3.3 %              0.2 %      0.1 s  2.7
+webrtcvad, mode 2      0.975  3.7 % 10 %     106/109    0.968  3.3 %              98 %       -      0.1
+webrtcvad, mode 3      0.957  7.0 % 24 %      99/109    0.961  5.2 %              98 %       -      0.1
+pyannote segmentation  0.978  4.4 % 16 %     106/109    0.970  1.0 %              33 %       -      8.2
+
+F1: of the time marked. Talk time off: mean, and the worst side. Silences: of 3 s, both edges within 0.3 s. Hold music:
+the first minute of each of six recorded pieces; of the whole pieces 1.0 %, and 0.1 % once `line_sounds` has taken out
+what it knows as music. Late: how much too late words after 10 s of music begin (median; -: they ran into the music).
+"""
 
 from collections.abc import Iterator
 from typing import Final
