@@ -12,14 +12,12 @@ loudness  the signals of manifest.jsonl that have a loudness, and those of EBU T
 import json
 import multiprocessing
 import re
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-import psutil
 import soundfile
 import soxr
 from numpy.typing import NDArray
@@ -32,6 +30,7 @@ from qa_scorer.hearing.loudness import gating_blocks, integrated_lufs
 from qa_scorer.hearing.sound import SAMPLE_RATE_HZ, Sound
 from qa_scorer.model import CallData, Recording
 from tests.bench.__main__ import SAMPLES
+from tests.bench.peak_memory import peak_bytes
 
 Wave = NDArray[np.float32]  # shape (channels, n), full scale 1
 
@@ -132,16 +131,7 @@ def _two_hours_mb(call: Sound) -> tuple[float, float]:
     # laid out as a decoder does: one sample of each channel after the other
     samples = np.tile(np.ascontiguousarray(call.samples.T), (times, 1)).T
     _listen(replace(call, samples=samples))
-    return samples.nbytes / 1e6, _peak_bytes() / 1e6
-
-
-def _peak_bytes() -> int:
-    if sys.platform == "win32":
-        return int(psutil.Process().memory_info().peak_wset)
-    import resource
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return int(peak if sys.platform == "darwin" else peak * 1024)
+    return samples.nbytes / 1e6, peak_bytes() / 1e6
 
 
 # --- loudness --------------------------------------------------------------------------------------------------

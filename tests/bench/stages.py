@@ -5,7 +5,6 @@ Everything is measured in one run on one machine with models loaded and caches w
 Real-time factor: seconds of work per second of recording (smaller is faster).
 """
 
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -16,7 +15,6 @@ from typing import Any
 from unittest.mock import patch
 
 import numpy as np
-import psutil
 from numpy.typing import NDArray
 
 from qa_scorer import nightly, open_engine
@@ -26,6 +24,7 @@ from qa_scorer.model import Night, Recording
 from qa_scorer.rubric import load_rubric, shipped_rubric
 from qa_scorer.scorecards import write_night
 from qa_scorer.transcript.engine import Engine, Heard
+from tests.bench.peak_memory import peak_bytes
 
 # Where each stage's function is looked up.
 _STAGES = {
@@ -64,7 +63,7 @@ def main(audio: Path) -> None:
         night, whole = _timed(lambda: _night(recordings, listening))
     sound = sum(scored.call.evidence.facts.duration_s for scored in night.scored)
     print(f"warm, {len(night.scored)} calls, {sound:.0f} s of recording; real-time factors:")
-    print(f"  the whole run          {whole / sound:.3f}   memory {_peak_bytes() / 1e6:.0f} MB at its peak", flush=True)
+    print(f"  the whole run          {whole / sound:.3f}   memory {peak_bytes() / 1e6:.0f} MB at its peak", flush=True)
     bare = _recognising(engine, listening.chunks)
     print(f"  bare faster-whisper    {bare / sound:.3f}")
     print(f"  whole run / bare       {whole / bare:.2f}    (at most 1.15)")
@@ -108,14 +107,3 @@ def _stage_times() -> Iterator[Counter[str]]:
 
             stack.enter_context(patch.object(module, function, timed))
         yield took
-
-
-def _peak_bytes() -> int:
-    """The peak working set where the system keeps it, else what is held now."""
-    memory = psutil.Process().memory_info()
-    if sys.platform == "win32":
-        return int(memory.peak_wset)
-    import resource
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return int(peak if sys.platform == "darwin" else peak * 1024)

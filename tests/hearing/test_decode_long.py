@@ -17,11 +17,11 @@ def test_two_hours_of_stereo(tmp_path: Path) -> None:
     """The samples alone are 461 MB; a child process, of which only decoding is asked, peaks below 700 MB."""
     path = two_hours(tmp_path / "long.wav")
     program = (
-        "import resource, sys; from pathlib import Path\n"
+        "import sys; from pathlib import Path\n"
+        "from tests.bench.peak_memory import peak_bytes\n"
         "from qa_scorer.hearing.decode import decode; from qa_scorer.model import CallData, Recording\n"
         "path = Path(sys.argv[1]); sound = decode(Recording(path=path, name='long.wav', call=CallData()))\n"
-        "peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == 'darwin' else 1024)\n"
-        "print(sound.duration_s, *sound.samples.shape, peak)\n"
+        "print(sound.duration_s, *sound.samples.shape, peak_bytes())\n"
     )
     command = [sys.executable, "-c", program, str(path)]
     told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=300).stdout.split()
