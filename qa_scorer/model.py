@@ -294,6 +294,24 @@ class Discarded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """What a check would have the recogniser asked again: did `role` say `phrase` between `start_s` and `end_s`?"""
+
+    phrase: str
+    role: Role
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """What the recogniser answered to a `Doubt`: the calibrated probability, 0..1, that the phrase was said there."""
+
+    doubt: Doubt
+    probability: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """All that was heard of one call. It knows no rubric; everything in it is ordered by start.
 
@@ -312,6 +330,7 @@ class Evidence:
     sides: tuple[SideMeasures, ...] = ()
     role_confidence: float = 1.0
     discarded: tuple[Discarded, ...] = ()
+    verifications: tuple[Verification, ...] = ()
     recogniser: str = ""  # engine and model, as in "faster-whisper base int8"
 
     @property
@@ -342,7 +361,10 @@ class Call:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a check says. `degree` grades a measurement: 1.0 full points, 0.0 none; None: by outcome alone."""
+    """What a check says. `degree` grades a measurement: 1.0 full points, 0.0 none; None: by outcome alone.
+
+    `doubts`: what the recogniser's second opinion could still settle; checks only ever read its answer in the evidence.
+    """
 
     outcome: Outcome
     reason: Text
@@ -351,6 +373,7 @@ class Answer:
     end_s: float | None = None
     confidence: float = 1.0
     degree: float | None = None
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
