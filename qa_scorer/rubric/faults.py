@@ -62,6 +62,9 @@ def _schema_fault(key: str, error: Any) -> Text:
     if error["type"] in {"extra_forbidden", "unexpected_keyword_argument"}:
         near = near_miss(key, tuple(RubricInFile.model_fields) + tuple(SectionInFile.model_fields))
         return Text(f"不认识的键 {key}{near.zh}", f"unknown key {key}{near.en}")
+    said = getattr(error.get("ctx", {}).get("error"), "said", None)
+    if isinstance(said, Text):
+        return said
     wanted = _wanted(error["type"], error.get("ctx", {}))
     return Text(f"{key} 的值不对：{wanted or error['msg']}", f"{key} is not right: {error['msg']}")
 

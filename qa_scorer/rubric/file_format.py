@@ -2,6 +2,8 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from qa_scorer.rubric.written_call import ExamplesInFile
+
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -25,6 +27,8 @@ class RuleInFile(BaseModel):
     review: bool = False  # a miss goes to a person and costs nothing
     off: bool = False  # checked with the rest, but not asked
     source: str = ""
+    examples: ExamplesInFile = ExamplesInFile()  # for `rubric test`: no part of what the rule asks
+    survives: dict[str, str] = Field(default_factory=dict)  # a mutation no example need notice: the reason why
 
 
 class SectionInFile(_Strict):
