@@ -67,7 +67,9 @@ def test_what_a_dialogue_cannot_say_is_given_beside_it() -> None:
                     "dialogue": "agent: 您好",
                     "call": {"agent_id": "1206", "released_by": "agent", "started_at": "2026-10-01T09:00:00"},
                     "duration_s": 30,
-                    "measures": {"agent": {"level_dbfs": -12, "sudden_rises": [{"start_s": 1, "end_s": 2, "rise_db": 12}]}},
+                    "measures": {
+                        "agent": {"level_dbfs": -12, "sudden_rises": [{"start_s": 1, "end_s": 2, "rise_db": 12}]}
+                    },
                     "baseline": {"calls": 9, "level_dbfs": -25},
                     "line_sounds": [{"kind": "music", "span": {"start_s": 5, "end_s": 9}}],
                     "layout": "mono",
@@ -75,7 +77,7 @@ def test_what_a_dialogue_cannot_say_is_given_beside_it() -> None:
                 }
             ]
         }
-    ).of(Outcome.MISSED)[0]  # fmt: skip
+    ).of(Outcome.MISSED)[0]
     call = as_call(written, "example")
     agent = call.evidence.side(Role.AGENT)
     assert agent is not None
