@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Literal
+from typing import ClassVar, Literal
 
 from qa_scorer.language import Text
 
@@ -273,6 +273,20 @@ class SideMeasures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """What a picture of one channel is drawn from; `side` is None on a single one.
+
+    `peaks`: base64 of a byte for each `STEP_S` of the call, 255 times the square root of the largest sample in it as a
+    share of full scale (the root lets a quiet voice be seen beside a loud one).
+    """
+
+    STEP_S: ClassVar[float] = 0.1
+
+    peaks: str
+    side: Side | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Baseline:
     """An agent's own usual voice: the median over `calls` of that agent's calls at hand."""
 
@@ -331,6 +345,7 @@ class Evidence:
     role_confidence: float = 1.0
     discarded: tuple[Discarded, ...] = ()
     verifications: tuple[Verification, ...] = ()
+    outlines: tuple[Outline, ...] = ()  # one a channel
     recogniser: str = ""  # engine and model, as in "faster-whisper base int8"
 
     @property

@@ -11,6 +11,7 @@ from qa_scorer.conversation.parties import Spoken
 from qa_scorer.errors import RecordingError
 from qa_scorer.hearing.decode import decode
 from qa_scorer.hearing.hear import hear
+from qa_scorer.hearing.outline import outlines
 from qa_scorer.hearing.sound import Sound
 from qa_scorer.hearing.spans import gaps, joined, total_s
 from qa_scorer.language import Text
@@ -59,6 +60,7 @@ def listen_to(sound: Sound, data: CallData, engine: Engine, agent_channel: Side 
         sides=measured_sides(hearing, talk, sound.duration_s, engine),
         role_confidence=talk.role_confidence,
         discarded=tuple(line for _, thrown_away in heard for line in thrown_away),
+        outlines=outlines(sound),
         recogniser=engine.name,
     )
 
