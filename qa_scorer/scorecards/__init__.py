@@ -35,12 +35,12 @@ def write_night(night: Night, out: Path, lang: Language) -> Written:
 
     Raises MachineError, naming the file, where one cannot be written. An older workbook is never lost: see `Written`.
     """
+    from qa_scorer.figures.standings import standings
     from qa_scorer.scorecards.agent_workbook import write_agent_workbook
     from qa_scorer.scorecards.file_names import agent_file_names
     from qa_scorer.scorecards.json_file import write_json
     from qa_scorer.scorecards.outgoing import masked_night
     from qa_scorer.scorecards.safe_write import place
-    from qa_scorer.scorecards.standings import standings
     from qa_scorer.scorecards.team_workbook import write_team_workbook
 
     night = masked_night(night)

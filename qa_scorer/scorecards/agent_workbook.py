@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from qa_scorer.figures.agent_figures import AgentFigures
+from qa_scorer.figures.standings import TeamRule
 from qa_scorer.language import Language
 from qa_scorer.model import Night
-from qa_scorer.scorecards.agent_figures import AgentFigures
-from qa_scorer.scorecards.calls_sheet import write_calls
-from qa_scorer.scorecards.findings_sheet import write_findings
-from qa_scorer.scorecards.measures_sheet import write_measures
+from qa_scorer.scorecards.agent_sheets.calls import write_calls
+from qa_scorer.scorecards.agent_sheets.findings import write_findings
+from qa_scorer.scorecards.agent_sheets.measures import write_measures
+from qa_scorer.scorecards.agent_sheets.summary import fill_summary, new_summary
 from qa_scorer.scorecards.notes_sheet import write_notes
 from qa_scorer.scorecards.sheet import Paper, workbook
-from qa_scorer.scorecards.standings import TeamRule
-from qa_scorer.scorecards.summary_sheet import fill_summary, new_summary
 
 
 def write_agent_workbook(

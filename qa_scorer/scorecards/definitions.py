@@ -1,8 +1,8 @@
 """What outcomes, verdicts and scores mean, in the reader's words; measurements are in `measure_definitions`."""
 
+from qa_scorer.figures.agent_figures import FEW_CALLS
 from qa_scorer.language import Text
 from qa_scorer.model import Outcome, Verdict
-from qa_scorer.scorecards.agent_figures import FEW_CALLS
 from qa_scorer.scorecards.wordings import FOR_PERSON, OUTCOMES, VERDICTS
 
 Definition = tuple[Text, Text]  # a term and what it means

@@ -1,10 +1,10 @@
 """Agents and rules of scorecards.json; `json_file` says what each key means."""
 
+from qa_scorer.figures.agent_figures import AgentFigures
+from qa_scorer.figures.rule_figures import RuleFigures
+from qa_scorer.figures.standings import RankedAgent, TeamRule
 from qa_scorer.model import Verdict
-from qa_scorer.scorecards.agent_figures import AgentFigures
 from qa_scorer.scorecards.json_values import Fields, number
-from qa_scorer.scorecards.rule_figures import RuleFigures
-from qa_scorer.scorecards.standings import RankedAgent, TeamRule
 
 
 def agent_fields(ranked: RankedAgent) -> Fields:

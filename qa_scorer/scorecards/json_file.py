@@ -82,12 +82,12 @@ not_scored[]    file, call_id, agent_id, started_at, why, what_to_do
 
 from pathlib import Path
 
+from qa_scorer.figures.standings import Standings
 from qa_scorer.language import Language
 from qa_scorer.model import Night, Rubric
 from qa_scorer.scorecards.json_call import call_fields, not_scored_fields
 from qa_scorer.scorecards.json_figures import agent_fields, team_rule_fields
 from qa_scorer.scorecards.json_values import Fields, both, json_text, moment, number
-from qa_scorer.scorecards.standings import Standings
 
 SCHEMA_VERSION = 1
 

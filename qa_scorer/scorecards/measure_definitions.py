@@ -1,7 +1,7 @@
 """What every measurement in the workbooks means: definition, unit and source, in the reader's words."""
 
+from qa_scorer.figures.agent_figures import FEW_CALLS
 from qa_scorer.language import Text
-from qa_scorer.scorecards.agent_figures import FEW_CALLS
 from qa_scorer.scorecards.definitions import Definition
 
 TEMPO_MEANINGS: tuple[Definition, ...] = (

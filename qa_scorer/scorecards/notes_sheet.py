@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from openpyxl import Workbook
 
+from qa_scorer.figures.standings import TeamRule
 from qa_scorer.language import Text
 from qa_scorer.model import Night
 from qa_scorer.scorecards.definitions import (
@@ -20,7 +21,6 @@ from qa_scorer.scorecards.measure_definitions import (
     WAITING_MEANINGS,
 )
 from qa_scorer.scorecards.sheet import Paper, Sheet
-from qa_scorer.scorecards.standings import TeamRule
 from qa_scorer.scorecards.styles import Style
 from qa_scorer.scorecards.wordings import NOTES, doubtful_rule
 

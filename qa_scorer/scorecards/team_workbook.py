@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
+from qa_scorer.figures.standings import Standings
 from qa_scorer.language import Language, Text
 from qa_scorer.model import Night
-from qa_scorer.scorecards.not_scored_sheet import write_not_scored
 from qa_scorer.scorecards.notes_sheet import write_notes
-from qa_scorer.scorecards.ranking_sheet import write_ranking
-from qa_scorer.scorecards.rules_sheet import write_rules
 from qa_scorer.scorecards.sheet import Paper, workbook
-from qa_scorer.scorecards.standings import Standings
+from qa_scorer.scorecards.team_sheets.not_scored import write_not_scored
+from qa_scorer.scorecards.team_sheets.ranking import write_ranking
+from qa_scorer.scorecards.team_sheets.rules import write_rules
 
 _TITLE = Text("团队质检结果", "Team call quality")
 

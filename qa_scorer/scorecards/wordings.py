@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from qa_scorer.figures.standings import TeamRule
 from qa_scorer.language import Text
 from qa_scorer.model import Outcome, Role, Verdict
-from qa_scorer.scorecards.standings import TeamRule
 
 OUTCOMES: Mapping[Outcome, Text] = {
     Outcome.MET: Text("做到", "met"),

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from qa_scorer.figures.standings import standings
 from qa_scorer.language import Language
 from qa_scorer.model import Outcome
 from qa_scorer.scorecards import Written, write_night
-from qa_scorer.scorecards.standings import standings
 from tests.nights import REVIEWED, answer, data, night, rubric, scored_call
 from tests.scorecards.reopened import header_row, pairs, reopen, rows
 

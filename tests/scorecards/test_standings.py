@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from qa_scorer.figures.agent_figures import AgentFigures
+from qa_scorer.figures.standings import standings
 from qa_scorer.model import UNKNOWN_AGENT, CallData, Outcome, ScoredCall, Verdict
-from qa_scorer.scorecards.agent_figures import AgentFigures
-from qa_scorer.scorecards.standings import standings
 from tests.nights import answer, data, night, rubric, scored_call, small_night, unscored_call
 
 MISSED, OPEN, OUT = Outcome.MISSED, Outcome.UNDETERMINED, Outcome.NOT_APPLICABLE

@@ -108,5 +108,5 @@ def test_where_the_room_runs_out_the_file_is_named_and_nothing_else_is_said(room
 
 
 def test_importing_the_room_loads_no_openpyxl() -> None:
-    code = "import sys, qa_scorer.scorecards, qa_scorer.scorecards.standings; sys.exit('openpyxl' in sys.modules)"
+    code = "import sys, qa_scorer.scorecards, qa_scorer.figures.standings; sys.exit('openpyxl' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

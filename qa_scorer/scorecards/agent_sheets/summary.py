@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from openpyxl import Workbook
 
+from qa_scorer.figures.agent_figures import FEW_CALLS, AgentFigures
+from qa_scorer.figures.rule_figures import RuleFigures, SectionFigures, most_missed
 from qa_scorer.language import Text
 from qa_scorer.model import Rubric, Verdict
-from qa_scorer.scorecards.agent_figures import FEW_CALLS, AgentFigures
-from qa_scorer.scorecards.rule_figures import RuleFigures, SectionFigures, most_missed
+from qa_scorer.scorecards.agent_sheets.trend_chart import trend_chart
 from qa_scorer.scorecards.sheet import Paper, Sheet, Value
 from qa_scorer.scorecards.styles import Style
 from qa_scorer.scorecards.table import Column, Table, write_table
-from qa_scorer.scorecards.trend_chart import trend_chart
 from qa_scorer.scorecards.wordings import NO_DATA, period
 
 SUMMARY = Text("汇总", "Summary")

@@ -2,10 +2,10 @@
 
 from openpyxl import Workbook
 
+from qa_scorer.figures.agent_figures import FEW_CALLS, AgentFigures
 from qa_scorer.language import Text
 from qa_scorer.model import Baseline
-from qa_scorer.scorecards.agent_figures import FEW_CALLS, AgentFigures
-from qa_scorer.scorecards.measure_columns import BANDS, MeasuredCall
+from qa_scorer.scorecards.agent_sheets.measure_columns import BANDS, MeasuredCall
 from qa_scorer.scorecards.sheet import Paper, Sheet
 from qa_scorer.scorecards.styles import QUIET, Style
 from qa_scorer.scorecards.table import widths, write_bands, write_table

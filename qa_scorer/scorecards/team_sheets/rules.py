@@ -2,11 +2,11 @@
 
 from openpyxl import Workbook
 
+from qa_scorer.figures.rule_figures import most_missed
+from qa_scorer.figures.standings import Standings, TeamRule
 from qa_scorer.language import Text
 from qa_scorer.model import Rubric
-from qa_scorer.scorecards.rule_figures import most_missed
 from qa_scorer.scorecards.sheet import Paper, Sheet
-from qa_scorer.scorecards.standings import Standings, TeamRule
 from qa_scorer.scorecards.styles import BAD, REVIEW, Style
 from qa_scorer.scorecards.table import Column, widths, write_table
 from qa_scorer.scorecards.wordings import yes_if

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable
 
 from openpyxl import Workbook
 
+from qa_scorer.figures.agent_figures import FEW_CALLS, AgentFigures
+from qa_scorer.figures.standings import RankedAgent, Standings
 from qa_scorer.language import Text
 from qa_scorer.model import Night, Section, Verdict
-from qa_scorer.scorecards.agent_figures import FEW_CALLS, AgentFigures
 from qa_scorer.scorecards.sheet import Paper, Sheet, Value
-from qa_scorer.scorecards.standings import RankedAgent, Standings
 from qa_scorer.scorecards.styles import OPEN, Style
 from qa_scorer.scorecards.table import Column, widths, write_table
 from qa_scorer.scorecards.wordings import doubtful_rule, moment

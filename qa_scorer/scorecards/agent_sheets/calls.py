@@ -2,10 +2,10 @@
 
 from openpyxl import Workbook
 
+from qa_scorer.figures.agent_figures import AgentFigures
 from qa_scorer.language import Text
 from qa_scorer.model import Rubric, ScoredCall, UnscoredCall, Verdict
-from qa_scorer.scorecards.agent_figures import AgentFigures
-from qa_scorer.scorecards.call_columns import CallRow, call_columns
+from qa_scorer.scorecards.agent_sheets.call_columns import CallRow, call_columns
 from qa_scorer.scorecards.sheet import Paper, Sheet
 from qa_scorer.scorecards.styles import BAD, GOOD, OPEN, QUIET, Tone
 from qa_scorer.scorecards.table import Table, widths, write_table

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from qa_scorer.figures.rule_figures import RuleFigures, SectionFigures, mean, rule_figures, section_figures
 from qa_scorer.model import UNKNOWN_AGENT, CallData, Night, Rubric, ScoredCall, UnscoredCall, Verdict
-from qa_scorer.scorecards.rule_figures import RuleFigures, SectionFigures, mean, rule_figures, section_figures
 
 FEW_CALLS = 5  # a mean over fewer calls says little about an agent; our own choice, shown beside the rank
 

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from openpyxl import Workbook
 
+from qa_scorer.figures.agent_figures import AgentFigures
+from qa_scorer.figures.rule_figures import is_for_person
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Item, Outcome, Rubric, ScoredCall
-from qa_scorer.scorecards.agent_figures import AgentFigures
-from qa_scorer.scorecards.rule_figures import is_for_person
 from qa_scorer.scorecards.sheet import Paper, Sheet, Value
 from qa_scorer.scorecards.styles import BAD, GOOD, OPEN, QUIET, REVIEW, Style, Tone
 from qa_scorer.scorecards.table import Column, widths, write_table

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qa_scorer.figures.agent_figures import AgentFigures, agent_figures
+from qa_scorer.figures.rule_figures import RuleFigures, rule_figures
 from qa_scorer.model import Night, Rule
-from qa_scorer.scorecards.agent_figures import AgentFigures, agent_figures
-from qa_scorer.scorecards.rule_figures import RuleFigures, rule_figures
 
 # When more than 80 % of the agents miss a rule, the rule or its target may be wrong. Of fewer than three agents such
 # a share says nothing. An agent misses a rule on average who missed it in more than half of the determined calls.

@@ -1,0 +1,1 @@
+"""The sheets of an agent's workbook, one a module."""

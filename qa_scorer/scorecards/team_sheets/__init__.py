@@ -1,0 +1,1 @@
+"""The sheets of the team's workbook, one a module."""
