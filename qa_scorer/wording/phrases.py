@@ -1,47 +1,101 @@
 """The phrase matcher all text rules use: exact first, then by sound."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from qa_scorer.wording.boundaries import word_edges
 from qa_scorer.wording.passage import Passage
-from qa_scorer.wording.script import fold
-from qa_scorer.wording.sound import most_alike
+from qa_scorer.wording.pattern import HOLES, LONGEST_HOLE, Pattern, expression, filled, patterns
+from qa_scorer.wording.sound import aligned, most_alike, syllables
+
+SURE = 0.8  # likeness by sound from which a phrase was said: one syllable in five, or two blurred ones, may differ
+DOUBT = 0.6  # and from which it may have been
 
 # A phrase this short is matched by sound only where every syllable agrees: half of 再见 is nothing.
-_SHORT = 3
+_SHORT, _SHORT_ALIKE = 3, 0.95
+_SLACK = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """`phrase` stands at `start`..`end` of the passage's text; `degree` is 1.0 for the exact words."""
+    """`phrase` stands at `start`..`end` of the passage's text; `degree` is 1.0 for the exact words.
+
+    `holes`: what stood in the phrase's {*} and {#}, normalised.
+    """
 
     phrase: str
     start: int
     end: int
     exact: bool
     degree: float
+    holes: tuple[str, ...] = ()
 
 
-def exact_hits(passage: Passage, phrases: Sequence[str]) -> Iterator[Hit]:
-    """Every place where the very words of a phrase stand (folded on both sides), in the order of `phrases`."""
+def exact_hits(passage: Passage, phrases: Sequence[str], *, whole_words: bool = False) -> Iterator[Hit]:
+    """Every place where the very words of a phrase stand (normalised on both sides), in the order of `phrases`.
+
+    `whole_words`: only between word boundaries, so that 喂 is not found in 喂养.
+    """
     for phrase in phrases:
-        words = fold(phrase)
-        start = passage.text.find(words) if words else -1
-        while start >= 0:
-            yield Hit(phrase, start, start + len(words), True, 1.0)
-            start = passage.text.find(words, start + 1)
+        for pattern in patterns(phrase) if phrase else ():
+            for found in expression(pattern).finditer(passage.text):
+                if not whole_words or set(found.span()) <= word_edges(passage.text):
+                    yield Hit(phrase, found.start(), found.end(), True, 1.0, found.groups())
 
 
-def best_hit(passage: Passage, phrases: Sequence[str], at_least: float) -> Hit | None:
+def best_hit(
+    passage: Passage, phrases: Sequence[str], at_least: float = SURE, *, whole_words: bool = False
+) -> Hit | None:
     """The first exact hit, or else the most alike by sound that is `at_least` (0..1) alike."""
-    if hit := next(exact_hits(passage, phrases), None):
+    if hit := next(exact_hits(passage, phrases, whole_words=whole_words), None):
         return hit
-    return max(_sound_hits(passage, phrases, at_least), key=lambda hit: hit.degree, default=None)
+    return max(sound_hits(passage, phrases, at_least), key=lambda hit: hit.degree, default=None)
 
 
-def _sound_hits(passage: Passage, phrases: Sequence[str], at_least: float) -> Iterator[Hit]:
+def hits_in_order(passage: Passage, steps: Sequence[Sequence[str]], at_least: float = SURE) -> list[Hit | None]:
+    """The best hit of each step's phrases behind that of the step before; None for a step that was not said."""
+    found: list[Hit | None] = []
+    done = 0
+    for step in steps:
+        rest = passage.after(done)
+        hit = best_hit(rest, step, at_least)
+        found.append(hit and replace(hit, start=hit.start + done, end=hit.end + done))
+        done += hit.end if hit else 0
+    return found
+
+
+def sound_hits(passage: Passage, phrases: Sequence[str], at_least: float) -> Iterator[Hit]:
+    """For each phrase the place that sounds most like it, if at least `at_least` alike."""
     for phrase in phrases:
-        words = fold(phrase)
-        needed = 0.95 if len(words) < _SHORT else at_least
-        if words and (like := most_alike(words, passage.text, needed)):
-            yield Hit(phrase, like.start, like.end, False, like.degree)
+        for pattern in patterns(phrase) if phrase else ():
+            if hit := _by_sound(phrase, pattern, passage.text, at_least):
+                yield hit
+
+
+def _by_sound(phrase: str, pattern: Pattern, text: str, at_least: float) -> Hit | None:
+    length = sum(map(len, pattern.words))
+    needed = _SHORT_ALIKE if length < _SHORT else at_least
+    if len(pattern.pieces) == 1:
+        like = most_alike(pattern.pieces[0], text, needed)
+        return Hit(phrase, like.start, like.end, False, like.degree) if like else None
+    return _with_holes(phrase, pattern, text, needed)
+
+
+def _with_holes(phrase: str, pattern: Pattern, text: str, needed: float) -> Hit | None:
+    """The words in their order, the first where it sounds most alike; something must fill every hole."""
+    place = most_alike(pattern.words[0], text, needed / 2)
+    if place is None:
+        return None
+    start, end, alike = place.start, place.end, place.degree * len(pattern.words[0])
+    holes: list[str] = []
+    if pattern.pieces[0] in HOLES:
+        holes.append(filled(pattern.pieces[0], text[:start], at="end"))
+        start -= len(holes[0])
+    for hole, word in pattern.holes_and_words():
+        rest = text[end : end + LONGEST_HOLE + len(word) + _SLACK]
+        like = aligned(syllables(word), syllables(rest))
+        holes.append(filled(hole, rest[: like.start], at="whole") if word else filled(hole, rest, at="start"))
+        end += like.end if word else len(holes[-1])
+        alike += like.degree * len(word)
+    degree = alike / sum(map(len, pattern.words))
+    return Hit(phrase, start, end, False, degree, tuple(holes)) if all(holes) and degree >= needed else None

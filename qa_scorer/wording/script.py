@@ -1,11 +1,12 @@
-"""One way of writing: simplified script, half width, lower case, spoken digits as figures, no punctuation.
-
-Every function maps one character to one character, so that a place in the result is a place in what was heard.
-"""
+"""One way of writing: simplified script, half width, lower case, numbers in figures, no punctuation."""
 
 import re
 import unicodedata
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from qa_scorer.wording.layers import Change, Layer, rewritten
+from qa_scorer.wording.quantities import quantities
 
 # 幺 is how telephone numbers read 一; a run of three or more digit characters is a number read out.
 SPOKEN_DIGITS = dict(zip("零〇○一幺二三四五六七八九", "0001123456789", strict=True))
@@ -22,8 +23,8 @@ def _converter() -> object:
 @cache
 def fold_character(char: str) -> str:
     """The simplified, half-width, lower-case form of `char`; empty for punctuation and space."""
-    folded = unicodedata.normalize("NFKC", char).lower()
-    if len(folded) != 1 or unicodedata.category(folded)[0] in "PZSC":
+    folded = _half_width(char).lower()
+    if unicodedata.category(folded)[0] in "PZSC":
         return ""
     if folded.isascii():
         return folded
@@ -31,11 +32,31 @@ def fold_character(char: str) -> str:
     return simplified if len(simplified) == 1 else folded
 
 
-def figures(text: str) -> str:
-    """`text` with each run of three or more spoken digits written as figures: 幺二零六 -> 1206."""
-    return _DIGIT_RUN.sub(lambda run: "".join(SPOKEN_DIGITS[char] for char in run.group()), text)
+@cache
+def _half_width(char: str) -> str:
+    folded = unicodedata.normalize("NFKC", char)
+    return folded if len(folded) == 1 else " "
+
+
+@lru_cache(maxsize=4096)
+def normalised(recognised: str) -> Layer:
+    """What rules read, as a layer on what was recognised. Amounts and times come first: they need the punctuation."""
+    written = "".join(fold_character(char) or _half_width(char) for char in recognised)
+    measured = rewritten(written, quantities(written))
+    bare = measured.under(rewritten(measured.text, _punctuation(measured.text)))
+    return bare.under(rewritten(bare.text, _numbers_read_out(bare.text)))
+
+
+def _punctuation(text: str) -> Iterator[Change]:
+    return (Change(i, i + 1, "") for i, char in enumerate(text) if not fold_character(char))
+
+
+def _numbers_read_out(text: str) -> Iterator[Change]:
+    """Runs of three or more spoken digits as figures: 幺二零六 -> 1206."""
+    for run in _DIGIT_RUN.finditer(text):
+        yield Change(run.start(), run.end(), "".join(SPOKEN_DIGITS[char] for char in run.group()))
 
 
 def fold(text: str) -> str:
     """`text` as the matcher reads it."""
-    return figures("".join(fold_character(char) for char in text))
+    return normalised(text).text

@@ -16,7 +16,7 @@ from tests.dialogues import said
         ("您好，中國電信！", "您好中国电信"),
         ("ＡＢＣ１２３", "abc123"),
         ("工号幺二零六。", "工号1206"),
-        ("一共十五块", "一共十五块"),  # two digits in a row are words, not a number read out
+        ("二三十个", "二三十个"),  # two digits in a row are words, not a number read out
         ("一二三", "123"),
         ("", ""),
     ],

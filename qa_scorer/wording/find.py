@@ -1,0 +1,105 @@
+"""What checks ask of the words: was one of these phrases said, by whom, when, and how sure is that?"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from qa_scorer.model import Call, Role, Turn
+from qa_scorer.wording.passage import Passage, passage
+from qa_scorer.wording.phrases import SURE, Hit, best_hit, exact_hits, hits_in_order, sound_hits
+from qa_scorer.wording.window import EVERYWHERE, Window, passage_within, turns_within
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A phrase in a call. `likeness` is 1.0 for the exact words; `probability` is the recogniser's own of them, 0..1.
+
+    `holes`: what stood in the phrase's {*} and {#}, normalised. `turn` is the one it begins in.
+    """
+
+    phrase: str
+    quote: str
+    start_s: float
+    end_s: float
+    exact: bool
+    likeness: float
+    probability: float
+    holes: tuple[str, ...]
+    turn: Turn
+
+    @property
+    def confidence(self) -> float:
+        """How sure it is that the phrase was said, 0..1; what is found by sound is doubted twice."""
+        return self.probability if self.exact else self.likeness**2
+
+
+def find(
+    call: Call,
+    role: Role | None,
+    phrases: Sequence[str],
+    within: Window = EVERYWHERE,
+    *,
+    at_least: float = SURE,
+    whole_words: bool = False,
+) -> Found | None:
+    """The first exact words, or else what sounds most like a phrase and is `at_least` (0..1) alike.
+
+    `role` None: said by anybody. `whole_words`: exact words only count between word boundaries.
+    """
+    heard = passage_within(call, role, within)
+    hit = best_hit(heard, phrases, at_least, whole_words=whole_words)
+    return _found(heard, hit) if hit else None
+
+
+def find_all(
+    call: Call,
+    role: Role | None,
+    phrases: Sequence[str],
+    within: Window = EVERYWHERE,
+    *,
+    at_least: float = SURE,
+    whole_words: bool = False,
+) -> list[Found]:
+    """Everything found, in order: of each turn all exact words, or else what sounds most like a phrase."""
+    found: list[Found] = []
+    for turn in turns_within(call, role, within):
+        heard = passage((turn,))
+        found += [_found(heard, hit) for hit in _hits(heard, phrases, at_least, whole_words)]
+    return sorted(found, key=lambda each: each.start_s)
+
+
+def find_in_order(
+    call: Call,
+    role: Role | None,
+    steps: Sequence[Sequence[str]],
+    within: Window = EVERYWHERE,
+    *,
+    at_least: float = SURE,
+) -> list[Found | None]:
+    """For each step (phrases, any of which will do) where it was said, behind the step before; None: not said."""
+    heard = passage_within(call, role, within)
+    return [_found(heard, hit) if hit else None for hit in hits_in_order(heard, steps, at_least)]
+
+
+def _hits(heard: Passage, phrases: Sequence[str], at_least: float, whole_words: bool) -> Iterator[Hit]:
+    done = 0
+    for hit in sorted(exact_hits(heard, phrases, whole_words=whole_words), key=lambda hit: (hit.start, -hit.end)):
+        if hit.start >= done:
+            yield hit
+            done = hit.end
+    if not done and (alike := max(sound_hits(heard, phrases, at_least), key=lambda h: h.degree, default=None)):
+        yield alike
+
+
+def _found(heard: Passage, hit: Hit) -> Found:
+    start_s, end_s = heard.span(hit.start, hit.end)
+    return Found(
+        phrase=hit.phrase,
+        quote=heard.quote(hit.start, hit.end),
+        start_s=start_s,
+        end_s=end_s,
+        exact=hit.exact,
+        likeness=hit.degree,
+        probability=heard.probability(hit.start, hit.end),
+        holes=hit.holes,
+        turn=heard.turns[heard.glyphs[hit.start].turn],
+    )

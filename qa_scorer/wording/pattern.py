@@ -1,0 +1,77 @@
+"""Phrases with holes and alternatives, as rubrics write them.
+
+{*}    a name or anything else, 1 to 20 characters:  您反映的问题是{*}，是这样吗
+{#}    a number, written or spoken:                  {#}小时内(给您|为您)答复
+(a|b)  either; an empty one may be left out:         (请问|)还有其他问题吗
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise, product, zip_longest
+from typing import Literal
+
+from qa_scorer.wording.script import fold
+
+LONGEST_HOLE = 20
+_NUMBER = "[0-9零一二三四五六七八九十百千万两半几点到至]"
+HOLES = {"{*}": f"(.{{1,{LONGEST_HOLE}}}?)", "{#}": f"({_NUMBER}+)"}
+_PIECES = re.compile(r"(\{[*#]\})")
+_CHOICE = re.compile(r"\(([^()]*)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One reading of a phrase: normalised words and, between them, holes (`{*}`, `{#}`)."""
+
+    pieces: tuple[str, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(piece for piece in self.pieces if piece not in HOLES)
+
+    def holes_and_words(self) -> list[tuple[str, str]]:
+        """Behind the first words each hole with the words after it; those are empty after a hole at the end."""
+        rest = self.pieces[self.pieces.index(self.words[0]) + 1 :]
+        return list(zip_longest(rest[::2], rest[1::2], fillvalue=""))
+
+
+@cache
+def patterns(phrase: str) -> tuple[Pattern, ...]:
+    """Every reading of `phrase`. Raises ValueError for one without words or with brackets that do not close."""
+    choices = [piece.split("|") if place % 2 else [piece] for place, piece in enumerate(_CHOICE.split(phrase))]
+    found = tuple(_pattern(phrase, "".join(reading)) for reading in product(*choices))
+    if not all(pattern.words for pattern in found):
+        raise ValueError(f"“{phrase}” holds no words to look for")
+    return found
+
+
+def _pattern(phrase: str, reading: str) -> Pattern:
+    pieces = [piece if piece in HOLES else _words(phrase, piece) for piece in _PIECES.split(reading)]
+    if any(one in HOLES and other in HOLES for one, other in pairwise(filter(None, pieces))):
+        raise ValueError(f"“{phrase}”: two holes side by side")
+    return Pattern(tuple(filter(None, pieces)))
+
+
+def _words(phrase: str, piece: str) -> str:
+    if stray := re.search(r"[{}()|]", piece):
+        raise ValueError(f"“{phrase}”: {stray.group()} is neither a hole ({{*}}, {{#}}) nor an alternative (a|b)")
+    return fold(piece)
+
+
+@cache
+def expression(pattern: Pattern) -> re.Pattern[str]:
+    """What finds the pattern in normalised text; a group for each hole."""
+    return re.compile("".join(HOLES.get(piece) or re.escape(piece) for piece in pattern.pieces))
+
+
+def filled(hole: str, text: str, *, at: Literal["end", "start", "whole"]) -> str:
+    """What fills `hole` at the end or start of `text`, or `text` as a whole; empty where nothing does.
+
+    For words found by sound: what stands between them may be misheard too, so a number need only be in it.
+    """
+    if at == "whole":
+        return text if len(text) <= LONGEST_HOLE and (hole != "{#}" or re.search(_NUMBER, text)) else ""
+    some = _NUMBER + "+" if hole == "{#}" else f".{{1,{LONGEST_HOLE}}}"
+    found = re.search(some + "$" if at == "end" else "^" + some, text)
+    return found.group() if found else ""
