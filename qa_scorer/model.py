@@ -4,11 +4,12 @@ Units live in the names: `_s` seconds, `_hz` hertz, `_dbfs` decibels below full 
 (ITU-R BS.1770), `_per_min` a count per minute, `_ratio` a share between 0 and 1.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Protocol
 
 from qa_scorer.language import Text
 
@@ -489,6 +490,31 @@ class ScoredCall:
     scorecard: Scorecard
 
 
+class ScoredCalls(Protocol):
+    """The scored calls of a night, by agent, then by file name: gone through one at a time, as often as needed.
+
+    Those of a great night lie in the store and not in memory: hold one agent's calls at most, never the night's.
+    """
+
+    def __iter__(self) -> Iterator[ScoredCall]: ...
+    def __len__(self) -> int: ...
+    def of_agent(self, agent_id: str) -> "ScoredCalls": ...
+
+
+class CallsInHand(tuple[ScoredCall, ...]):
+    """`ScoredCalls` that are in memory."""
+
+    __slots__ = ()
+
+    def of_agent(self, agent_id: str) -> "CallsInHand":
+        return CallsInHand(call for call in self if call.call.data.agent_id == agent_id)
+
+
+def in_hand(calls: Iterable[ScoredCall]) -> CallsInHand:
+    """`calls` in their order, held in memory."""
+    return CallsInHand(sorted(calls, key=lambda scored: (scored.call.data.agent_id, scored.call.name)))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnscoredCall:
     """A recording that could not be scored, and why and what to do in both languages."""
@@ -504,7 +530,7 @@ class Night:
     """One batch: everything the workbooks and scorecards.json are written from."""
 
     rubric: Rubric
-    scored: tuple[ScoredCall, ...]
+    scored: ScoredCalls
     unscored: tuple[UnscoredCall, ...]
     started_at: datetime
     finished_at: datetime

@@ -23,6 +23,7 @@ from qa_scorer.model import (
     ScoredCall,
     Side,
     UnscoredCall,
+    in_hand,
 )
 from qa_scorer.scoring import score
 
@@ -74,7 +75,7 @@ def run_night(
     results = list(_scored(rubric, calls))
     return Night(
         rubric=rubric,
-        scored=tuple(result for result in results if isinstance(result, ScoredCall)),
+        scored=in_hand(result for result in results if isinstance(result, ScoredCall)),
         unscored=(*failed, *(result for result in results if isinstance(result, UnscoredCall))),
         started_at=started_at,
         finished_at=_now(),

@@ -33,6 +33,7 @@ from qa_scorer.model import (
     Turn,
     UnscoredCall,
     Word,
+    in_hand,
 )
 from qa_scorer.scoring import score
 
@@ -196,7 +197,7 @@ def night(
 ) -> Night:
     return Night(
         rubric=of or rubric(),
-        scored=tuple(scored),
+        scored=in_hand(scored),
         unscored=tuple(unscored),
         started_at=datetime(2026, 11, 19, 2, 0, 0),
         finished_at=datetime(2026, 11, 19, 2, 5, 30),

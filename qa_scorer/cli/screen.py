@@ -4,11 +4,15 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from qa_scorer.language import Language, Text
 from qa_scorer.model import Call, Night, UnscoredCall, Verdict
 from qa_scorer.nightly import Progress
 from qa_scorer.scorecards import Written
+
+if TYPE_CHECKING:
+    from qa_scorer.figures.standings import Standings
 
 _LISTED = 6  # of a longer list this many are shown on the screen; the workbooks hold all
 
@@ -43,9 +47,9 @@ def shown_progress(files: int, *, quiet: bool, lang: Language) -> Iterator[Progr
 def summary(night: Night, written: Written, log_path: object, lang: Language) -> str:
     """The night on one screen."""
     lines = [
-        _counts(night),
-        _verdicts(night),
-        *_failed_agents(night),
+        _counts(night, written.standings),
+        _verdicts(written.standings),
+        *_failed_agents(written.standings),
         *_lines(Text("未能评分：", "Not scored:"), [_unscored_line(call) for call in night.unscored]),
         *_lines(Text("请注意：", "Please note:"), list(night.remarks)),
         *_lines(
@@ -72,8 +76,8 @@ def not_scored(night: Night, lang: Language) -> str:
     return "\n".join(_unscored_line(call).read(lang) for call in night.unscored)
 
 
-def _counts(night: Night) -> Text:
-    hours = sum(scored.call.evidence.facts.duration_s for scored in night.scored) / 3600
+def _counts(night: Night, standings: "Standings") -> Text:
+    hours = sum(agent.figures.heard_s for agent in standings.agents) / 3600
     took_s = (night.finished_at - night.started_at).total_seconds()
     return Text(
         f"已评分 {len(night.scored)} 个录音（{hours:.2f} 小时，用时 {took_s:.0f} 秒），"
@@ -83,20 +87,20 @@ def _counts(night: Night) -> Text:
     )
 
 
-def _verdicts(night: Night) -> Text:
-    count = {verdict: sum(s.scorecard.verdict is verdict for s in night.scored) for verdict in Verdict}
+def _verdicts(standings: "Standings") -> Text:
+    count = {verdict: sum(agent.figures.count(verdict) for agent in standings.agents) for verdict in Verdict}
     return Text(
         f"合格 {count[Verdict.PASS]}，不合格 {count[Verdict.FAIL]}，需人工复核 {count[Verdict.NEEDS_PERSON]}",
         f"{count[Verdict.PASS]} passed, {count[Verdict.FAIL]} failed, {count[Verdict.NEEDS_PERSON]} need a person",
     )
 
 
-def _failed_agents(night: Night) -> list[Text]:
-    failed: dict[str, int] = {}
-    for scored in night.scored:
-        if scored.scorecard.verdict is Verdict.FAIL:
-            agent = f"{scored.call.data.agent_id} {scored.call.data.agent_name}".strip()
-            failed[agent] = failed.get(agent, 0) + 1
+def _failed_agents(standings: "Standings") -> list[Text]:
+    failed = {
+        f"{agent.figures.agent_id} {agent.figures.name}".strip(): n
+        for agent in standings.agents
+        if (n := agent.figures.count(Verdict.FAIL))
+    }
     listed = [Text(f"{agent}：{n} 通", f"{agent}: {n} call(s)") for agent, n in sorted(failed.items())]
     return _lines(Text("有不合格通话的坐席：", "Agents with failed calls:"), listed)
 

@@ -1,28 +1,39 @@
 """One agent's figures over a night."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from qa_scorer.figures.rule_figures import RuleFigures, SectionFigures, mean, rule_figures, section_figures
-from qa_scorer.model import UNKNOWN_AGENT, CallData, Night, Rubric, ScoredCall, UnscoredCall, Verdict
+from qa_scorer.model import UNKNOWN_AGENT, CallData, Night, ScoredCall, ScoredCalls, UnscoredCall, Verdict
 
 FEW_CALLS = 5  # a mean over fewer calls says little about an agent; our own choice, shown beside the rank
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgentFigures:
-    """One agent's night. `scored` and `unscored` are in time order; `mean_score` is over the calls with a score."""
+    """One agent's night. `scored` is read from the night again each time it is gone through; `unscored` is in time
+    order; `mean_score` is over the calls with a score; `fatal` counts the calls with at least one fatal item;
+    `heard_s` is the sound of all scored calls.
+
+    `period`: when the first and the last call started, scored or not; None where no call says so.
+    """
 
     agent_id: str
     name: str
     team: str
-    scored: tuple[ScoredCall, ...]
+    scored: ScoredCalls
     unscored: tuple[UnscoredCall, ...]
     mean_score: float | None
     mean_coverage_ratio: float | None
     sections: tuple[SectionFigures, ...]
     rules: tuple[RuleFigures, ...]
+    verdicts: Counter[Verdict]
+    fatal: int
+    heard_s: float
+    period: tuple[datetime, datetime] | None
 
     @property
     def is_known(self) -> bool:
@@ -34,11 +45,6 @@ class AgentFigures:
         return len(self.scored) < FEW_CALLS
 
     @property
-    def fatal(self) -> int:
-        """Calls with at least one fatal item."""
-        return sum(1 for call in self.scored if call.scorecard.fatal_items)
-
-    @property
     def for_person(self) -> int:
         """Misses of rules for review only, in all calls."""
         return sum(figures.for_person for figures in self.rules)
@@ -48,12 +54,6 @@ class AgentFigures:
         """Passed calls over those that passed or failed: a call that needs a person is neither yet."""
         decided = self.count(Verdict.PASS) + self.count(Verdict.FAIL)
         return self.count(Verdict.PASS) / decided if decided else None
-
-    @property
-    def period(self) -> tuple[datetime, datetime] | None:
-        """When the first and the last call started, scored or not; None where no call says so."""
-        starts = [data.started_at for data in _call_data(self.scored, self.unscored) if data.started_at]
-        return (min(starts, key=_wall_clock), max(starts, key=_wall_clock)) if starts else None
 
     @property
     def strongest(self) -> RuleFigures | None:
@@ -68,41 +68,56 @@ class AgentFigures:
         return min(ratios, key=lambda pair: (pair[0], -pair[1].determined))[1] if _differ(ratios) else None
 
     def count(self, verdict: Verdict) -> int:
-        return sum(1 for call in self.scored if call.scorecard.verdict is verdict)
+        return self.verdicts[verdict]
 
     def _points_ratios(self) -> list[tuple[float, RuleFigures]]:
         return [(ratio, figures) for figures in self.rules if (ratio := figures.points_ratio) is not None]
 
 
 def agent_figures(night: Night) -> tuple[AgentFigures, ...]:
-    """One for each agent of whom there is a recording, scored or not, by id."""
-    scored: dict[str, list[ScoredCall]] = {}
+    """One for each agent of whom there is a recording, scored or not, by id. Holds one agent's calls at a time."""
     unscored: dict[str, list[UnscoredCall]] = {}
-    for call in night.scored:
-        scored.setdefault(call.call.data.agent_id, []).append(call)
     for recording in night.unscored:
         unscored.setdefault(recording.data.agent_id, []).append(recording)
-    ids = sorted(scored.keys() | unscored.keys())
-    return tuple(_figures(night.rubric, i, scored.get(i, []), unscored.get(i, [])) for i in ids)
+    heard = [
+        _figures(night, agent_id, calls, unscored.pop(agent_id, []))
+        for agent_id, calls in groupby(night.scored, key=lambda call: call.call.data.agent_id)
+    ]
+    unheard = [_figures(night, agent_id, [], recordings) for agent_id, recordings in unscored.items()]
+    return tuple(sorted([*heard, *unheard], key=lambda agent: agent.agent_id))
 
 
 def _figures(
-    rubric: Rubric, agent_id: str, scored: Iterable[ScoredCall], unscored: Iterable[UnscoredCall]
+    night: Night, agent_id: str, scored: Iterable[ScoredCall], unscored: Iterable[UnscoredCall]
 ) -> AgentFigures:
-    calls = tuple(sorted(scored, key=lambda call: _time_order(call.call.data, call.call.name)))
+    calls = in_time_order(scored)
     others = tuple(sorted(unscored, key=lambda call: _time_order(call.data, call.name)))
     data = _call_data(calls, others)
     return AgentFigures(
         agent_id=agent_id,
         name=_latest(entry.agent_name for entry in data),
         team=_latest(entry.team for entry in data),
-        scored=calls,
+        scored=night.scored.of_agent(agent_id),
         unscored=others,
         mean_score=mean(score for call in calls if (score := call.scorecard.score) is not None),
         mean_coverage_ratio=mean(call.scorecard.coverage_ratio for call in calls),
-        sections=section_figures(rubric, calls),
-        rules=rule_figures(rubric, calls),
+        sections=section_figures(night.rubric, calls),
+        rules=rule_figures(night.rubric, calls),
+        verdicts=Counter(call.scorecard.verdict for call in calls),
+        fatal=sum(1 for call in calls if call.scorecard.fatal_items),
+        heard_s=sum(call.call.evidence.facts.duration_s for call in calls),
+        period=_period(data),
     )
+
+
+def in_time_order(scored: Iterable[ScoredCall]) -> tuple[ScoredCall, ...]:
+    """One agent's calls by start, those without one last, then by file."""
+    return tuple(sorted(scored, key=lambda call: _time_order(call.call.data, call.call.name)))
+
+
+def _period(data: Iterable[CallData]) -> tuple[datetime, datetime] | None:
+    starts = [entry.started_at for entry in data if entry.started_at]
+    return (min(starts, key=_wall_clock), max(starts, key=_wall_clock)) if starts else None
 
 
 def _call_data(scored: Iterable[ScoredCall], unscored: Iterable[UnscoredCall]) -> list[CallData]:

@@ -83,6 +83,21 @@ def _of_rule(rule: Rule, items: Sequence[Item]) -> RuleFigures:
     )
 
 
+def team_figures(rule: Rule, each: Iterable[RuleFigures]) -> RuleFigures:
+    """The figures of `rule` over all agents, from those of each."""
+    own = list(each)
+    return RuleFigures(
+        rule=rule,
+        met=sum(figures.met for figures in own),
+        missed=sum(figures.missed for figures in own),
+        not_applicable=sum(figures.not_applicable for figures in own),
+        undetermined=sum(figures.undetermined for figures in own),
+        for_person=sum(figures.for_person for figures in own),
+        points=sum(figures.points for figures in own),
+        possible=sum(figures.possible for figures in own),
+    )
+
+
 def section_figures(rubric: Rubric, calls: Iterable[ScoredCall]) -> tuple[SectionFigures, ...]:
     """One for each section, in the order of the rubric."""
     scores = [score for call in calls for score in call.scorecard.sections if score.possible]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa_scorer.figures.agent_figures import AgentFigures, agent_figures
-from qa_scorer.figures.rule_figures import RuleFigures, rule_figures
+from qa_scorer.figures.rule_figures import RuleFigures, team_figures
 from qa_scorer.model import Night, Rule
 
 # When more than 80 % of the agents miss a rule, the rule or its target may be wrong. Of fewer than three agents such
@@ -56,11 +56,12 @@ def standings(night: Night) -> Standings:
     """All figures of a night."""
     agents = agent_figures(night)
     known = [agent for agent in agents if agent.is_known]
-    by_rule = zip(*(agent.rules for agent in known), strict=True) if known else ([] for _ in night.rubric.rules)
-    rules = rule_figures(night.rubric, night.scored)
     return Standings(
         agents=_ranked(agents),
-        rules=tuple(_team_rule(team, each) for team, each in zip(rules, by_rule, strict=True)),
+        rules=tuple(
+            _team_rule(team_figures(rule, (agent.rules[place] for agent in agents)), [a.rules[place] for a in known])
+            for place, rule in enumerate(night.rubric.rules)
+        ),
     )
 
 

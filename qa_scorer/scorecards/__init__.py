@@ -8,16 +8,20 @@ Importing this room costs nothing; openpyxl is loaded when the first workbook is
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qa_scorer.language import Language
 from qa_scorer.model import Night
+
+if TYPE_CHECKING:
+    from qa_scorer.figures.standings import Standings
 
 __all__ = ["Written", "write_night"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """Where everything lies.
+    """Where everything lies, and the figures it was written from.
 
     kept    older workbooks: renamed to a dated name, or left where they are because they were in use
     beside  new files under another name than theirs, because theirs was in use
@@ -26,6 +30,7 @@ class Written:
     agent_workbooks: tuple[Path, ...]
     team_workbook: Path
     json_file: Path
+    standings: "Standings"
     kept: tuple[Path, ...] = ()
     beside: tuple[Path, ...] = ()
 
@@ -62,6 +67,7 @@ def write_night(night: Night, out: Path, lang: Language) -> Written:
         agent_workbooks=tuple(book.path for book in workbooks),
         team_workbook=team.path,
         json_file=json_file.path,
+        standings=figures,
         kept=tuple(file.kept for file in placed if file.kept),
         beside=tuple(file.path for file in placed if file.was_in_use),
     )

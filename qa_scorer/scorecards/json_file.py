@@ -3,8 +3,9 @@
 Later versions add keys and rename none. Times of day are ISO 8601 as the call table gave them, or null; seconds,
 points and shares have three decimals; shares are 0..1; null stands for "no data", "not counted" or "not known".
 Texts for people are in the language of the run. Telephone, identity card and bank card numbers are masked everywhere
-but in file names. Agents, calls and recordings are in the order of their ids, or file names; rules and sections in
-that of the rubric. Outcomes: met, missed, not_applicable, undetermined. Verdicts: pass, fail, needs_person.
+but in file names. Agents and recordings are in the order of their ids, or file names; rules and sections in
+that of the rubric; calls by agent, then by file. Outcomes: met, missed, not_applicable, undetermined. Verdicts: pass,
+fail, needs_person.
 
 schema_version  1
 run             started_at, finished_at, engine (with its model), lang (zh | en), remarks[]
@@ -80,6 +81,7 @@ calls[]         file            path below the folder that was scored, with forw
 not_scored[]    file, call_id, agent_id, started_at, why, what_to_do
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from qa_scorer.figures.standings import Standings
@@ -94,16 +96,26 @@ SCHEMA_VERSION = 1
 
 def write_json(night: Night, standings: Standings, lang: Language, path: Path) -> None:
     """Write `night`, which must be masked already. Bytes of a file name that are no text stay as JSON's \\udcXX."""
-    everything: Fields = {
+    with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+        file.writelines(_pieces(night, standings, lang))
+
+
+def _pieces(night: Night, standings: Standings, lang: Language) -> Iterator[str]:
+    """The file piece by piece, the calls one by one: a night need not fit into memory."""
+    before: Fields = {
         "schema_version": SCHEMA_VERSION,
         "run": _run(night, lang),
         "rubric": _rubric(night.rubric),
         "agents": [agent_fields(agent) for agent in sorted(standings.agents, key=lambda agent: agent.figures.agent_id)],
         "rules": [team_rule_fields(rule) for rule in standings.rules],
-        "calls": [call_fields(call, lang) for call in sorted(night.scored, key=lambda call: call.call.name)],
-        "not_scored": [not_scored_fields(call, lang) for call in sorted(night.unscored, key=lambda call: call.name)],
     }
-    path.write_bytes(json_text(everything).encode("utf-8", "backslashreplace") + b"\n")
+    yield json_text(before).removesuffix("\n}")
+    yield ',\n "calls": ['
+    for place, call in enumerate(night.scored):
+        yield ("," if place else "") + "\n  " + json_text(call_fields(call, lang), 2)
+    yield "\n ]" if len(night.scored) else "]"
+    unscored = sorted(night.unscored, key=lambda call: call.name)
+    yield f',\n "not_scored": {json_text([not_scored_fields(call, lang) for call in unscored], 1)}\n}}\n'
 
 
 def _run(night: Night, lang: Language) -> Fields:

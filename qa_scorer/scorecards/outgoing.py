@@ -4,10 +4,23 @@ Masking happens here, once, before anything is written, so that no writer can fo
 they are the link to the recording.
 """
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from qa_scorer.language import Text
-from qa_scorer.model import Call, Discarded, Evidence, Item, Night, ScoredCall, Talkover, Turn, UnscoredCall, Word
+from qa_scorer.model import (
+    Call,
+    Discarded,
+    Evidence,
+    Item,
+    Night,
+    ScoredCall,
+    ScoredCalls,
+    Talkover,
+    Turn,
+    UnscoredCall,
+    Word,
+)
 from qa_scorer.scorecards.masking import hide_digits, mask
 
 
@@ -15,9 +28,25 @@ def masked_night(night: Night) -> Night:
     """`night` as it may be read outside. A turn keeps its whole text as a single word: numbers run across words."""
     return replace(
         night,
-        scored=tuple(_scored(call) for call in night.scored),
+        scored=_MaskedCalls(night.scored),
         unscored=tuple(_unscored(call) for call in night.unscored),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _MaskedCalls:
+    """Each call is masked when its turn comes: a night need not fit into memory."""
+
+    calls: ScoredCalls
+
+    def __iter__(self) -> Iterator[ScoredCall]:
+        return map(_scored, self.calls)
+
+    def __len__(self) -> int:
+        return len(self.calls)
+
+    def of_agent(self, agent_id: str) -> "_MaskedCalls":
+        return _MaskedCalls(self.calls.of_agent(agent_id))
 
 
 def _scored(scored: ScoredCall) -> ScoredCall:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from qa_scorer.model import PerSecond
+from qa_scorer.model import PerSecond, in_hand
 from qa_scorer.scorecards import json_file, write_night
 from tests.nights import BASELINE, SIDES, data, night, scored_call, small_night
 from tests.scorecards.conftest import Both
@@ -159,7 +159,7 @@ def test_rubric_run_and_unscored_recordings_are_there(content: Any) -> None:
 
 def test_the_order_of_the_night_does_not_show(both: Both, tmp_path: Path) -> None:
     small = small_night()
-    turned = replace(small, scored=small.scored[::-1], unscored=small.unscored[::-1])
+    turned = replace(small, scored=in_hand(small.scored[::-1]), unscored=small.unscored[::-1])
     written = write_night(turned, tmp_path, "zh")
     assert written.json_file.read_bytes() == both["zh"].json_file.read_bytes()
 
