@@ -4,10 +4,12 @@ Units live in the names: `_s` seconds, `_hz` hertz, `_dbfs` decibels below full 
 (ITU-R BS.1770), `_per_min` a count per minute, `_ratio` a share between 0 and 1.
 """
 
+import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
 from typing import ClassVar, Literal, Protocol
 
@@ -16,6 +18,7 @@ from qa_scorer.language import Text
 UNKNOWN_AGENT = "unknown"
 
 Side = Literal["left", "right"]
+Fatal = Literal["call", "section"]
 
 
 class Role(StrEnum):
@@ -69,6 +72,7 @@ class Verdict(StrEnum):
     PASS = "pass"
     FAIL = "fail"
     NEEDS_PERSON = "needs_person"  # the undetermined items could carry the call over or under the pass mark
+    NO_VERDICT = "no_verdict"  # no rule applies, as where the call is too short
 
 
 # --- what comes with a recording -------------------------------------------------------------------------------
@@ -401,10 +405,34 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """Which calls something applies to: all that is given must hold.
+
+    The call data decide (`call_type` and `desk`: the table's word contains one of these); where they say nothing, what
+    is said does: one of `said_by_customer` or `said_by_agent`, in these words or by sound, unless it is denied or
+    stands in one of `except_in`.
+    """
+
+    call_type: tuple[str, ...] = ()
+    desk: tuple[str, ...] = ()
+    vip: bool | None = None
+    direction: Literal["inbound", "outbound"] | None = None
+    silent: bool | None = None  # whether the customer never speaks
+    said_by_customer: tuple[str, ...] = ()
+    said_by_agent: tuple[str, ...] = ()
+    except_in: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not any(asked not in ((), None) for asked in asdict(self).values()):
+            raise ValueError("it must say which calls")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """A row of the rubric: which check is asked, with what parameters, for how many points.
 
-    `params` is the `Params` of the module `qa_scorer.checks.<check>`.
+    `params` is the `Params` of the module `qa_scorer.checks.<check>`. `sha256` is of what bears on the answer: check,
+    parameters, conditions; two rules of one hash have the same answer on a call (by the same version of the program).
     """
 
     id: str
@@ -413,9 +441,22 @@ class Rule:
     check: str
     params: object
     weight: float = 0.0
-    fatal: bool = False  # 一票否决: a certain miss fails the call whatever its points
+    deduct: float = 0.0  # what a miss takes off the score, besides the weight it loses
+    bonus: bool = False  # the weight comes on top of the score (never over 100) and is not part of the 100
+    fatal: Fatal | None = None  # 一票否决: a certain miss fails the call, or leaves its section without points
     review: bool = False  # never costs points: a miss goes to a person's queue
+    applies_when: tuple[Condition, ...] = ()  # all of them; elsewhere not_applicable
     source: str = ""
+    standard: Text | None = None  # what is asked, in words or figures
+    method: Text | None = None  # how it is checked and what the evidence is
+    advice: Text | None = None  # what to say or do instead
+    sha256: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        params = None if self.params is None else asdict(self.params)  # type: ignore[call-overload]  # a check's Params
+        asked = [self.check, params, [asdict(condition) for condition in self.applies_when]]
+        digest = sha256(json.dumps(asked, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+        object.__setattr__(self, "sha256", digest)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -426,7 +467,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rubric:
-    """`sha256` is that of the file's bytes."""
+    """`sha256` is that of the file's bytes, and of those it extends. Calls under `least_call_s` are not scored."""
 
     id: str
     version: str
@@ -435,6 +476,7 @@ class Rubric:
     sections: tuple[Section, ...]
     rules: tuple[Rule, ...]
     sha256: str
+    least_call_s: float = 0.0
 
     def rule(self, rule_id: str) -> Rule:
         return next(rule for rule in self.rules if rule.id == rule_id)
@@ -445,7 +487,10 @@ class Rubric:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A finding with its points. `points` is None where it does not count (undetermined, not applicable)."""
+    """A finding with its points, below 0 for a deduction.
+
+    `points` is None where it does not count (undetermined, not applicable).
+    """
 
     finding: Finding
     rule: Rule
@@ -454,11 +499,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionScore:
-    """Points of the determined items of one section; `possible` is 0 where none could be determined."""
+    """Points of the determined items of one section; `possible` is 0 where none could be determined.
+
+    `zeroed_by`: the rule that was missed and leaves the section without points. Bonus and deductions are not in it.
+    """
 
     section: Section
     points: float
     possible: float
+    zeroed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -466,6 +515,7 @@ class Scorecard:
     """One call's result, 0..100. `low` and `high` are the score if all undetermined items were missed or met.
 
     `score` is None where nothing could be determined; `coverage_ratio` is the determined share of the weight.
+    `bonus` and `deducted` are points added to and taken from the score.
     """
 
     rubric_id: str
@@ -478,10 +528,13 @@ class Scorecard:
     high: float
     coverage_ratio: float
     verdict: Verdict
+    bonus: float = 0.0
+    deducted: float = 0.0
 
     @property
     def fatal_items(self) -> tuple[Item, ...]:
-        return tuple(i for i in self.items if i.rule.fatal and i.finding.answer.outcome is Outcome.MISSED)
+        """The missed items that fail the call."""
+        return tuple(i for i in self.items if i.rule.fatal == "call" and i.finding.answer.outcome is Outcome.MISSED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,7 +65,7 @@ def rubric(*more: Rule) -> Rubric:
         sections=tuple(Section(id=name, title=Text(zh, en)) for name, zh, en in _SECTIONS),
         rules=tuple(
             Rule(id=name, title=Text(zh, en), section=name.split(".")[0], check="phrase", params=None, weight=points,
-                 fatal=fatal, source="H M")
+                 fatal="call" if fatal else None, source="H M")
             for name, zh, en, points, fatal in _RULES
         )
         + more,

@@ -1,17 +1,19 @@
 """One kind of question a file; the file's name is the check's name in the rubric.
 
-A check module holds a frozen `Params` dataclass (its fields are the keys a rule may have in the rubric) and a
-function `answer(params, call) -> Answer`. Its docstring is its manual page. To add a check, add a file.
+A check module holds a frozen `Params` dataclass (its fields are the keys a rule may have in the rubric), a function
+`answer(params, call) -> Answer`, and `METHOD`, which tells people how it is checked. Its docstring is its manual page.
+To add a check, add a file.
 """
 
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from typing import Any
 
-from qa_scorer.model import Answer, Call, Finding, Rubric
+from qa_scorer.language import Text
+from qa_scorer.model import Answer, Call, Finding, Outcome, Rubric, Rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +21,7 @@ class Check:
     name: str
     params: type
     answer: Callable[[Any, Call], Answer]  # the first argument is an instance of `params`
+    method: Text | None  # how it is checked and what the evidence is
 
 
 @cache
@@ -30,11 +33,35 @@ def check_names() -> tuple[str, ...]:
 @cache
 def find_check(name: str) -> Check:
     module = import_module(f"{__name__}.{name}")
-    return Check(name=name, params=module.Params, answer=module.answer)
+    return Check(name=name, params=module.Params, answer=module.answer, method=getattr(module, "METHOD", None))
 
 
-def find_out(rubric: Rubric, call: Call) -> tuple[Finding, ...]:
-    """Ask every rule of the rubric of one call."""
+def ask(rule: Rule, call: Call) -> Answer:
+    """The answer to one rule on one call."""
+    from qa_scorer.checks._applies_when import elsewhere
+
+    if rule.applies_when and (answer := elsewhere(rule.applies_when, call)):
+        return answer
+    return find_check(rule.check).answer(rule.params, call)
+
+
+def find_out(rubric: Rubric, call: Call, known: Mapping[str, Answer] | None = None) -> tuple[Finding, ...]:
+    """Ask every rule of the rubric of one call. `known`: answers on this call by `Rule.sha256`, not asked again.
+
+    A call shorter than the rubric's least length is asked nothing: no rule applies to it.
+    """
+    if call.evidence.facts.duration_s < rubric.least_call_s:
+        return tuple(Finding(rule=rule.id, answer=_too_short(rubric)) for rule in rubric.rules)
+    found = known or {}
     return tuple(
-        Finding(rule=rule.id, answer=find_check(rule.check).answer(rule.params, call)) for rule in rubric.rules
+        Finding(rule=rule.id, answer=found[rule.sha256] if rule.sha256 in found else ask(rule, call))
+        for rule in rubric.rules
+    )
+
+
+def _too_short(rubric: Rubric) -> Answer:
+    least = f"{rubric.least_call_s:g}"
+    return Answer(
+        outcome=Outcome.NOT_APPLICABLE,
+        reason=Text(f"通话不足 {least} 秒，不评分", f"a call of less than {least} s is not scored"),
     )

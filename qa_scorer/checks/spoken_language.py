@@ -4,7 +4,7 @@ By the language that was identified on the agent's side. Another one is fine whe
 recognisers cannot tell Mandarin from the other Chinese languages: then the answer is undetermined.
 
 Parameters
-    standard      the language to speak, ISO 639-3 (default cmn, Mandarin)
+    language      the language to speak, ISO 639-3 (default cmn, Mandarin)
     least_talk_s  with less speech than this nothing can be said (default 5 s)
 
 Source: M, H, T, C; where the customer needs another language M and C allow it.
@@ -22,7 +22,7 @@ from qa_scorer.model import Answer, Call, Outcome, Role
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Params:
-    standard: str = "cmn"
+    language: str = "cmn"
     least_talk_s: float = 5.0
 
 
@@ -35,7 +35,7 @@ def answer(params: Params, call: Call) -> Answer:
     if agent.talk_s < params.least_talk_s:
         return undetermined("坐席说话太少，听不出是哪种话", "the agent spoke too little to tell the language")
     told = Text(f"坐席说的是 {agent.language}", f"the agent spoke {agent.language}")
-    if agent.language == params.standard:
+    if agent.language == params.language:
         return Answer(outcome=Outcome.MET, reason=told, confidence=0.9)
     return _another(told, agent.language, call)
 

@@ -9,14 +9,19 @@ from pydantic import ValidationError
 
 from qa_scorer.errors import RubricError
 from qa_scorer.language import Text
-from qa_scorer.rubric.file_format import RubricInFile, RuleInFile, SectionInFile
+from qa_scorer.rubric.file_format import ConditionInFile, RubricInFile, RuleInFile, SectionInFile
 from qa_scorer.rubric.yaml_source import Place, Source
 
 _WEIGHT_TOTAL = 100.0
 
 
 def rubric_faults(source: Source, file: RubricInFile) -> Iterator[tuple[str, Text]]:
-    total = sum(rule.weight for section in file.sections for rule in section.rules if not rule.off)
+    total = sum(
+        rule.weight * section.points_per_weight
+        for section in file.sections
+        for rule in section.rules
+        if not rule.off and not rule.bonus
+    )
     if abs(total - _WEIGHT_TOTAL) > 1e-6:
         yield (
             source.where(("sections",)),
@@ -29,19 +34,21 @@ def rubric_faults(source: Source, file: RubricInFile) -> Iterator[tuple[str, Tex
             if rule.id in seen:
                 yield source.where((*place, "id")), Text(f"规则 {rule.id} 重复", f"the rule {rule.id} stands twice")
             seen.add(rule.id)
-            yield from _review_faults(source, rule, place)
+            yield from _points_faults(source, rule, place)
 
 
-def _review_faults(source: Source, rule: RuleInFile, place: Place) -> Iterator[tuple[str, Text]]:
-    """A rule for review only can neither cost points nor fail a call."""
-    if rule.review and rule.weight:
-        yield (
-            source.where((*place, "weight")),
-            Text(
-                f"{rule.id} 只供复核（review），分值应为 0",
-                f"{rule.id} is for review only: its weight must be 0",
-            ),
-        )
+def _points_faults(source: Source, rule: RuleInFile, place: Place) -> Iterator[tuple[str, Text]]:
+    """A rule says what it costs; one for review only can neither cost points nor fail a call."""
+    if "weight" not in rule.model_fields_set and not (rule.review or rule.deduct or rule.fatal):
+        yield source.where(place), Text(f"{rule.id} 缺少 weight", f"{rule.id}: weight is missing")
+    for key, points in (("weight", rule.weight), ("deduct", rule.deduct)):
+        if rule.review and points:
+            yield (
+                source.where((*place, key)),
+                Text(
+                    f"{rule.id} 只供复核（review），{key} 应为 0", f"{rule.id} is for review only: its {key} must be 0"
+                ),
+            )
     if rule.review and rule.fatal:
         yield (
             source.where((*place, "fatal")),
@@ -60,13 +67,18 @@ def _schema_fault(key: str, error: Any) -> Text:
     if error["type"] == "missing":
         return Text(f"缺少 {key}", f"{key} is missing")
     if error["type"] in {"extra_forbidden", "unexpected_keyword_argument"}:
-        near = near_miss(key, tuple(RubricInFile.model_fields) + tuple(SectionInFile.model_fields))
+        near = near_miss(key, _known_keys())
         return Text(f"不认识的键 {key}{near.zh}", f"unknown key {key}{near.en}")
     said = getattr(error.get("ctx", {}).get("error"), "said", None)
     if isinstance(said, Text):
         return said
     wanted = _wanted(error["type"], error.get("ctx", {}))
     return Text(f"{key} 的值不对：{wanted or error['msg']}", f"{key} is not right: {error['msg']}")
+
+
+def _known_keys() -> tuple[str, ...]:
+    models = (RubricInFile, SectionInFile, RuleInFile, ConditionInFile)
+    return tuple(key for model in models for key in model.model_fields)
 
 
 def _wanted(kind: str, limits: dict[str, Any]) -> str:

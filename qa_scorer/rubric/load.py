@@ -1,22 +1,23 @@
 """A rubric file -> Rubric, or every fault of it at once."""
 
-import hashlib
 from dataclasses import fields
 from pathlib import Path
+from typing import overload
 
 from pydantic import TypeAdapter, ValidationError
 
 from qa_scorer.checks import check_names, find_check
 from qa_scorer.language import Text
 from qa_scorer.model import Rubric, Rule, Section
+from qa_scorer.rubric.extends import read_whole
 from qa_scorer.rubric.faults import all_together, near_miss, rubric_faults, schema_faults
 from qa_scorer.rubric.file_format import RULE_KEYS, RubricInFile, RuleInFile, SectionInFile, TitleInFile
-from qa_scorer.rubric.yaml_source import Place, Source, read_source
+from qa_scorer.rubric.yaml_source import Place, Source
 
 
 def load_rubric(path: Path) -> Rubric:
     """Read and check the rubric at `path`. Raises RubricError, whose `why` lists every fault with its line."""
-    source = read_source(path)
+    source, sha256 = read_whole(path)
     try:
         file = RubricInFile.model_validate(source.data)
     except ValidationError as problem:
@@ -42,7 +43,8 @@ def load_rubric(path: Path) -> Rubric:
             Section(id=section.id, title=_text(section.title)) for section in file.sections if section.id in asked
         ),
         rules=tuple(rules),
-        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+        sha256=sha256,
+        least_call_s=file.least_call_s,
     )
 
 
@@ -79,12 +81,22 @@ def _rule(
         section=section.id,
         check=rule.check,
         params=checked,
-        weight=rule.weight,
+        weight=rule.weight * (1.0 if rule.bonus else section.points_per_weight),
+        deduct=rule.deduct,
+        bonus=rule.bonus,
         fatal=rule.fatal,
         review=rule.review,
+        applies_when=tuple(given.condition() for given in (section.applies_when, rule.applies_when) if given),
         source=rule.source,
+        standard=_text(rule.standard),
+        method=_text(rule.method) or find_check(rule.check).method,
+        advice=_text(rule.advice),
     )
 
 
-def _text(title: TitleInFile) -> Text:
-    return Text(title.zh, title.en)
+@overload
+def _text(title: TitleInFile) -> Text: ...
+@overload
+def _text(title: TitleInFile | None) -> Text | None: ...
+def _text(title: TitleInFile | None) -> Text | None:
+    return None if title is None else Text(title.zh, title.en)

@@ -7,5 +7,13 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 def shipped_rubric(name: str = "telecom_hotline") -> Path:
     """The path of the shipped rubric `name`."""
-    installed = _PACKAGE / "rubrics" / f"{name}.yaml"
-    return installed if installed.exists() else _PACKAGE.parent / "rubrics" / f"{name}.yaml"
+    return _folder() / f"{name}.yaml"
+
+
+def shipped_names() -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in _folder().glob("*.yaml")))
+
+
+def _folder() -> Path:
+    installed = _PACKAGE / "rubrics"
+    return installed if installed.exists() else _PACKAGE.parent / "rubrics"

@@ -5,7 +5,7 @@ scalars YAML 1.1 reads as something the writer did not mean (`on`, `yes`, `012`,
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
@@ -26,18 +26,22 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The data of a YAML file and where (line, column; from 1) each part of it stands."""
+    """The data of a YAML file and where (line, column; from 1) each part of it stands.
+
+    `elsewhere` names the file of what stands in another one (`extends`).
+    """
 
     path: Path
     data: Plain
     places: dict[Place, tuple[int, int]]
+    elsewhere: dict[Place, Path] = field(default_factory=dict)
 
     def where(self, place: Place) -> str:
         """`file:line:column` of the nearest part that has a place."""
         while place and place not in self.places:
             place = place[:-1]
         line, column = self.places.get(place, (1, 1))
-        return f"{self.path}:{line}:{column}"
+        return f"{self.elsewhere.get(place, self.path)}:{line}:{column}"
 
 
 def read_source(path: Path) -> Source:

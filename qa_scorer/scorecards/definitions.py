@@ -37,6 +37,8 @@ VERDICT_MEANINGS: tuple[Definition, ...] = (
         "无法判定的项目可能改变合格与否，或一票否决项无法判定，由人决定",
         "the undetermined items could carry the call over or under the pass mark, or a fatal item is open"
         ": a person decides")),
+    (VERDICTS[Verdict.NO_VERDICT], Text(
+        "没有一项适用于这通电话，例如通话太短", "no item applies to the call, as where it is too short")),
 )  # fmt: skip
 
 SCORE_MEANINGS: tuple[Definition, ...] = (

@@ -30,9 +30,16 @@ def call_fields(scored: ScoredCall, lang: Language) -> Fields:
         "score_high": number(card.high),
         "coverage": number(card.coverage_ratio),
         "verdict": card.verdict.value,
+        "bonus": number(card.bonus),
+        "deducted": number(card.deducted),
         "fatal": [item.rule.id for item in card.fatal_items],
         "sections": [
-            {"id": score.section.id, "points": number(score.points), "possible": number(score.possible)}
+            {
+                "id": score.section.id,
+                "points": number(score.points),
+                "possible": number(score.possible),
+                "zeroed_by": score.zeroed_by or None,
+            }
             for score in card.sections
         ],
         "audio": _audio(scored, lang),
@@ -81,6 +88,7 @@ def _finding(item: Item, lang: Language) -> Fields:
     answer = item.finding.answer
     return {
         "rule": item.rule.id,
+        "rule_sha256": item.rule.sha256,
         "outcome": answer.outcome.value,
         "reason": answer.reason.read(lang),
         "quote": answer.quote,
@@ -89,7 +97,7 @@ def _finding(item: Item, lang: Language) -> Fields:
         "confidence": number(answer.confidence),
         "points": None if item.rule.review else number(item.points),
         "possible": number(item.rule.weight),
-        "fatal": item.rule.fatal,
+        "fatal": item.rule.fatal is not None,
         "review": item.rule.review,
     }
 

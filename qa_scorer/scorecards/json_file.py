@@ -5,20 +5,26 @@ points and shares have three decimals; shares are 0..1; null stands for "no data
 Texts for people are in the language of the run. Telephone, identity card and bank card numbers are masked everywhere
 but in file names. Agents and recordings are in the order of their ids, or file names; rules and sections in
 that of the rubric; calls by agent, then by file. Outcomes: met, missed, not_applicable, undetermined. Verdicts: pass,
-fail, needs_person.
+fail, needs_person, no_verdict (no rule applies).
 
 schema_version  1
 run             started_at, finished_at, engine (with its model), lang (zh | en), remarks[]
 rubric          id, version, title {zh, en}, sha256 (of the file's bytes), pass_mark,
                 sections[]  id, title {zh, en}
+                            (and of those it extends), least_call_s (shorter calls are not scored)
                 rules[]     id, title {zh, en}, section, check, weight (points), fatal, source,
-                            review (true: a miss goes to a person and costs nothing)
+                            review (true: a miss goes to a person and costs nothing),
+                            deduct (what a miss takes off the score), bonus (true: the weight comes on top),
+                            fatal_for (call | section | null: what a certain miss leaves without points),
+                            sha256 (of check, parameters and conditions: what bears on the answer),
+                            standard, method, advice: what is asked, how it is checked, what to say or do instead
+                            {zh, en}, or null
 agents[]        agent_id, name, team,
                 rank            by mean score, from 1; null without a score or where the agent is not known
                 calls           how many were scored
                 not_scored      how many recordings were not
                 mean_score      over the calls that have a score
-                pass, fail, needs_person   how many calls
+                pass, fail, needs_person, no_verdict   how many calls
                 pass_rate       pass / (pass + fail)
                 fatal           calls with at least one fatal item
                 coverage        mean over the calls
@@ -38,8 +44,10 @@ calls[]         file            path below the folder that was scored, with forw
                 score           0..100 over the determined items, or null
                 score_low, score_high   the score if all undetermined items were missed, or met
                 coverage        determined share of the points
-                verdict, fatal[] (ids of the fatal items that were missed)
-                sections[]      id, points, possible (both of the determined items)
+                bonus, deducted points added to and taken from the score
+                verdict, fatal[] (ids of the missed items that fail the call)
+                sections[]      id, points, possible (both of the determined items), zeroed_by (the missed rule that
+                                leaves it without points, or null)
                 audio           sha256, codec, sample_rate_hz, channels, declared_s (by the header, or null),
                                 missing_s (declared but not there), remarks[]
                 recogniser      engine and model
@@ -75,7 +83,7 @@ calls[]         file            path below the folder that was scored, with forw
                                 pauses), characters, speech_rate_per_min (characters over the turn; null under 1 s),
                                 text
                 discarded[]     start_s, end_s, text, reason: what the recogniser made up; no rule read it
-                findings[]      rule, outcome, reason, quote, start_s, end_s, confidence (0..1),
+                findings[]      rule, rule_sha256, outcome, reason, quote, start_s, end_s, confidence (0..1),
                                 points (null where not counted), possible (the rule's weight),
                                 fatal, review (true for a rule of that kind, whatever the outcome)
 not_scored[]    file, call_id, agent_id, started_at, why, what_to_do
@@ -135,6 +143,7 @@ def _rubric(rubric: Rubric) -> Fields:
         "title": both(rubric.title),
         "sha256": rubric.sha256,
         "pass_mark": number(rubric.pass_mark),
+        "least_call_s": number(rubric.least_call_s),
         "sections": [{"id": section.id, "title": both(section.title)} for section in rubric.sections],
         "rules": [
             {
@@ -143,9 +152,16 @@ def _rubric(rubric: Rubric) -> Fields:
                 "section": rule.section,
                 "check": rule.check,
                 "weight": number(rule.weight),
-                "fatal": rule.fatal,
+                "fatal": rule.fatal is not None,
                 "review": rule.review,
                 "source": rule.source,
+                "deduct": number(rule.deduct),
+                "bonus": rule.bonus,
+                "fatal_for": rule.fatal,
+                "sha256": rule.sha256,
+                "standard": rule.standard and both(rule.standard),
+                "method": rule.method and both(rule.method),
+                "advice": rule.advice and both(rule.advice),
             }
             for rule in rubric.rules
         ],

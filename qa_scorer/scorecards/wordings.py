@@ -17,6 +17,7 @@ VERDICTS: Mapping[Verdict, Text] = {
     Verdict.PASS: Text("合格", "pass"),
     Verdict.FAIL: Text("不合格", "fail"),
     Verdict.NEEDS_PERSON: Text("需人工复核", "needs a person"),
+    Verdict.NO_VERDICT: Text("不评分", "no verdict"),
 }
 ROLES: Mapping[Role, Text] = {
     Role.AGENT: Text("坐席", "agent"),

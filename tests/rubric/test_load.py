@@ -57,7 +57,12 @@ def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
     ("old", "new", "place", "words"),
     [
         ("weight: 100", "weight: 90", ":5:", "add up to 90"),
-        ("weight: 100", "weigth: 100", ":9:", "weight is missing"),
+        ("weight: 100", "weigth: 100", ":11:", "did you mean weight"),
+        ("weight: 100", "off: true", ":9:", "weight is missing"),
+        ("weight: 100", "weight: 100\n        fatal: all", ":12:", "fatal is not right"),
+        ("weight: 100", "weight: 100\n        applies_when: {}", ":12:", "applies_when is not right"),
+        ("weight: 100", "weight: 100\n        applies_when: {vips: true}", ":12:", "did you mean vip"),
+        ("weight: 100", "weight: 100\n        advice: {zh: 说再见}", ":12:", "en is missing"),
         ("any_of: [您好]", "any_off: [您好]", ":13:", "did you mean any_of"),
         ("check: phrase", "check: phrases", ":12:", "did you mean phrase"),
         ("any_of: [您好]", "any_of: 您好", ":13:", "any_of is not right"),

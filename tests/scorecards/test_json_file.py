@@ -14,8 +14,8 @@ from tests.nights import BASELINE, SIDES, data, night, scored_call, small_night
 from tests.scorecards.conftest import Both
 from tests.scorecards.reopened import header_row, reopen, rows
 
-FINDING = {"rule", "outcome", "reason", "quote", "start_s", "end_s", "confidence", "points", "possible", "fatal",
-           "review"}  # fmt: skip
+FINDING = {"rule", "rule_sha256", "outcome", "reason", "quote", "start_s", "end_s", "confidence", "points",
+           "possible", "fatal", "review"}  # fmt: skip
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def test_a_call_carries_its_score_its_turns_and_its_findings(content: Any) -> No
     assert (call["call_id"], call["agent_id"], call["started_at"]) == ("C001", "1206", "2026-11-18T09:40:00")
     assert (call["score"], call["score_low"], call["score_high"], call["coverage"]) == (60, 60, 60, 1)
     assert (call["verdict"], call["fatal"], call["duration_s"]) == ("fail", [], 62.5)
-    assert call["sections"][0] == {"id": "opening", "points": 50, "possible": 50}
+    assert call["sections"][0] == {"id": "opening", "points": 50, "possible": 50, "zeroed_by": None}
     assert call["turns"][0] == {"role": "agent", "start_s": 0.5, "end_s": 2.5, "talk_s": 1.8, "characters": 8,
                                 "speech_rate_per_min": 240, "text": "您好，工号1206。"}  # fmt: skip
     assert call["silences"][0] == {"start_s": 20.0, "end_s": 27.34, "after": "customer", "before": "agent",

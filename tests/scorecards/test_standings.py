@@ -49,7 +49,7 @@ def test_a_call_that_needs_a_person_is_in_neither_half_of_the_pass_rate() -> Non
     calls = calls_of("1206", "", "closing.farewell")
     open_call = scored_call("o.wav", data("1206", 7), {"opening.greeting": answer(OPEN)})
     figures = standings(night([*calls, open_call])).agents[0].figures
-    assert [figures.count(verdict) for verdict in Verdict] == [1, 1, 1]
+    assert [figures.count(verdict) for verdict in Verdict] == [1, 1, 1, 0]
     assert figures.pass_ratio == 0.5
     assert standings(night([open_call])).agents[0].figures.pass_ratio is None
 
