@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from qa_scorer.errors import RubricError
 from qa_scorer.language import Text
+from qa_scorer.rubric.fault import Fault, FaultyRubric
 from qa_scorer.rubric.file_format import RULE_KEYS
 from qa_scorer.rubric.shipped import shipped_names, shipped_rubric
 from qa_scorer.rubric.yaml_source import Place, Plain, Source, read_source
@@ -60,15 +60,12 @@ def _parent(source: Source) -> Path | None:
     return parent
 
 
-def _refused(source: Source, why: Text) -> RubricError:
-    return RubricError(
-        where=source.where((_KEY,)),
-        why=why,
-        mend=Text(
-            "写同一文件夹里的相对路径，或自带评分表的名称",
-            "name a file by its path within the same folder, or a shipped rubric",
-        ),
+def _refused(source: Source, why: Text) -> FaultyRubric:
+    mend = Text(
+        "写同一文件夹里的相对路径，或自带评分表的名称",
+        "name a file by its path within the same folder, or a shipped rubric",
     )
+    return FaultyRubric(source.path, [Fault(where=source.where((_KEY,)), code="extends", what=why, mend=mend)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,86 +1,128 @@
 """A rubric file -> Rubric, or every fault of it at once."""
 
-from dataclasses import fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from functools import cache
 from pathlib import Path
-from typing import overload
+from typing import Any, overload
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
 from qa_scorer.checks import check_names, find_check
 from qa_scorer.language import Text
 from qa_scorer.model import Rubric, Rule, Section
 from qa_scorer.rubric.extends import read_whole
-from qa_scorer.rubric.faults import all_together, near_miss, rubric_faults, schema_faults
+from qa_scorer.rubric.fault import Fault, FaultyRubric
+from qa_scorer.rubric.faults import rubric_faults, schema_faults, unknown_check
 from qa_scorer.rubric.file_format import RULE_KEYS, RubricInFile, RuleInFile, SectionInFile, TitleInFile
-from qa_scorer.rubric.yaml_source import Place, Source
+from qa_scorer.rubric.yaml_source import Place, Plain, Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenRule:
+    """A rule, and what stands in the file for it. `place` is the way to `data` in the source."""
+
+    rule: Rule
+    section: SectionInFile
+    in_file: RuleInFile
+    data: Mapping[str, Plain]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RubricFile:
+    """A rubric with its file. `rules`: those that are off too."""
+
+    rubric: Rubric
+    in_file: RubricInFile
+    source: Source
+    rules: tuple[WrittenRule, ...]
 
 
 def load_rubric(path: Path) -> Rubric:
-    """Read and check the rubric at `path`. Raises RubricError, whose `why` lists every fault with its line."""
+    """Read and check the rubric at `path`. Raises FaultyRubric with every fault and its line."""
+    return load_rubric_file(path).rubric
+
+
+def load_rubric_file(path: Path) -> RubricFile:
+    """The rubric at `path` with what stands in its file. Raises FaultyRubric with every fault and its line."""
     source, sha256 = read_whole(path)
     try:
         file = RubricInFile.model_validate(source.data)
     except ValidationError as problem:
-        raise all_together(path, list(schema_faults(source, problem, ()))) from problem
-    faults: list[tuple[str, Text]] = []
-    rules = [
-        rule
-        for section_index, section in enumerate(file.sections)
-        for rule_index, rule_in_file in enumerate(section.rules)
-        if (rule := _rule(source, section, rule_in_file, ("sections", section_index, "rules", rule_index), faults))
-        and not rule_in_file.off
-    ]
-    asked = {rule.section for rule in rules}
+        raise FaultyRubric(path, list(schema_faults(source, problem))) from problem
+    faults: list[Fault] = []
+    rules = tuple(_written_rules(source, file, faults))
     faults.extend(rubric_faults(source, file))
     if faults:
-        raise all_together(path, faults)
-    return Rubric(
+        raise FaultyRubric(path, faults)
+    asked = tuple(written.rule for written in rules if not written.in_file.off)
+    sections = {rule.section for rule in asked}
+    rubric = Rubric(
         id=file.id,
         version=file.version,
         title=_text(file.title),
         pass_mark=file.pass_mark,
         sections=tuple(
-            Section(id=section.id, title=_text(section.title)) for section in file.sections if section.id in asked
+            Section(id=section.id, title=_text(section.title)) for section in file.sections if section.id in sections
         ),
-        rules=tuple(rules),
+        rules=asked,
         sha256=sha256,
         least_call_s=file.least_call_s,
     )
+    return RubricFile(rubric=rubric, in_file=file, source=source, rules=rules)
 
 
-def _rule(
-    source: Source, section: SectionInFile, rule: RuleInFile, place: Place, faults: list[tuple[str, Text]]
-) -> Rule | None:
-    if rule.check not in check_names():
-        near = near_miss(rule.check, check_names())
-        known = "、".join(check_names())
-        faults.append(
-            (
-                source.where((*place, "check")),
-                Text(f"没有 {rule.check} 这种检查{near.zh}（有：{known}）", f"there is no check {rule.check}{near.en}"),
-            )
-        )
-        return None
-    params = find_check(rule.check).params
-    given = rule.model_extra or {}
-    known_keys = [field.name for field in fields(params)]
-    for key in given:
-        if key not in known_keys:
-            near = near_miss(key, (*known_keys, *RULE_KEYS))
-            faults.append(
-                (source.where((*place, key)), Text(f"不认识的键 {key}{near.zh}", f"unknown key {key}{near.en}"))
-            )
+def rewritten(written: WrittenRule, data: Mapping[str, Plain]) -> Rule | None:
+    """The rule that would come of other `data` in its place; None where that is no rule."""
     try:
-        checked: object = TypeAdapter(params).validate_python({key: given[key] for key in given if key in known_keys})
-    except ValidationError as problem:
-        faults.extend(schema_faults(source, problem, place))
+        in_file = RuleInFile.model_validate(data)
+        return _rule(written.section, in_file, _params(in_file))
+    except ValidationError:
         return None
+
+
+def _written_rules(source: Source, file: RubricInFile, faults: list[Fault]) -> Iterator[WrittenRule]:
+    for section_index, section in enumerate(file.sections):
+        for rule_index, in_file in enumerate(section.rules):
+            place = ("sections", section_index, "rules", rule_index)
+            if in_file.check not in check_names():
+                faults.append(unknown_check(source, place, in_file.check, check_names()))
+                continue
+            try:
+                rule = _rule(section, in_file, _params(in_file))
+            except ValidationError as problem:
+                keys = (*_keys(in_file.check), *RULE_KEYS)
+                faults.extend(schema_faults(source, problem, place, keys))
+                continue
+            data: Any = source.data["sections"][section_index]["rules"][rule_index]  # type: ignore[call-overload,index]  # as validated
+            yield WrittenRule(rule=rule, section=section, in_file=in_file, data=data, place=place)
+
+
+def _keys(check: str) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(find_check(check).params))
+
+
+def _params(rule: RuleInFile) -> object:
+    """The check's `Params`. Raises ValidationError, whose places begin with `params`."""
+    read: Any = _reader(rule.check).model_validate({"params": rule.model_extra or {}})
+    params: object = read.params
+    return params
+
+
+@cache
+def _reader(check: str) -> type[BaseModel]:
+    """A model around the check's `Params`: its ban on unknown keys holds for all that is nested in them."""
+    return create_model(check, __config__=ConfigDict(extra="forbid"), params=(find_check(check).params, ...))
+
+
+def _rule(section: SectionInFile, rule: RuleInFile, params: object) -> Rule:
     return Rule(
         id=rule.id,
         title=_text(rule.title),
         section=section.id,
         check=rule.check,
-        params=checked,
+        params=params,
         weight=rule.weight * (1.0 if rule.bonus else section.points_per_weight),
         deduct=rule.deduct,
         bonus=rule.bonus,

@@ -7,6 +7,7 @@ A dialogue as text will do. Where words and times cannot say it, it is a mapping
     measures:        agent, customer: how they sounded (fields of `model.SideMeasures`); what follows from words and
                      times need not be given
     baseline:        the agent's own usual voice (`model.Baseline`)
+    degree:          the share of the points that it must have, 0..1 (a graded measurement)
     layout, role_confidence, line_sounds, verifications: as in `model.Evidence`
     silences, responses, talkovers: in place of those that follow from the times
 """
@@ -61,6 +62,7 @@ def _is_dialogue(text: str) -> str:
 class WrittenCall(_Strict):
     dialogue: Annotated[str, AfterValidator(_is_dialogue)]
     call: CallData = CallData()
+    degree: float | None = Field(default=None, ge=0, le=1)
     duration_s: float | None = Field(default=None, gt=0)
     measures: MeasuresInFile = MeasuresInFile()
     baseline: Baseline | None = None

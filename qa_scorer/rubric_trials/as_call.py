@@ -8,6 +8,7 @@ from qa_scorer.conversation.silences import silences
 from qa_scorer.conversation.talkover import talkovers
 from qa_scorer.hearing.spans import gaps, joined, total_s
 from qa_scorer.model import AudioFacts, Call, Evidence, Role, SideMeasures, Span, Turn
+from qa_scorer.rubric.dialogue_lines import DialogueLine
 from qa_scorer.rubric.written_call import WrittenCall
 from qa_scorer.rubric_trials.placed_lines import placed_lines
 from qa_scorer.transcript.speech_rate import per_min
@@ -16,9 +17,9 @@ _TAIL_S = 1.0  # after the last turn, where no length is given
 _PARTIES = (Role.AGENT, Role.CUSTOMER)
 
 
-def as_call(written: WrittenCall, name: str) -> Call:
-    """The call as the checks see it; who is not in the dialogue did not speak."""
-    turns = placed_lines(written.lines)
+def as_call(written: WrittenCall, name: str, lines: Sequence[DialogueLine] | None = None) -> Call:
+    """The call as the checks see it; who is not in the dialogue did not speak. `lines`: heard instead of its own."""
+    turns = placed_lines(written.lines if lines is None else lines)
     duration_s = written.duration_s or max(turn.end_s for turn in turns) + _TAIL_S
     speech = {role: _speech(turns, role) for role in dict.fromkeys(turn.role for turn in turns)}
     everyone = joined(span for spans in speech.values() for span in spans)

@@ -1,0 +1,87 @@
+"""What of a rubric its examples reach.
+
+A rule is covered on two sides, met and missed, by a passing example of that outcome. A phrase of a rule is covered
+where it was said in a passing example of one outcome and not said in one of another: its two sides as well.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qa_scorer.model import Outcome
+from qa_scorer.rubric.load import RubricFile
+from qa_scorer.rubric_trials.rule_parts import PartKind, rule_parts
+from qa_scorer.rubric_trials.trials import Trial
+from qa_scorer.wording.script import fold
+
+
+class Side(StrEnum):
+    """What an example can show of a rule (the first two) or of a phrase in it."""
+
+    MET = "met"
+    MISSED = "missed"
+    SAID = "said"
+    UNSAID = "unsaid"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uncovered:
+    """One side of a rule, or of the phrase in it, that no example shows. `where` is `file:line:column`."""
+
+    rule: str
+    phrase: str  # empty: the rule itself
+    side: Side
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    sides: int
+    uncovered: tuple[Uncovered, ...]
+
+    @property
+    def ratio(self) -> float:
+        return 1 - len(self.uncovered) / self.sides if self.sides else 1.0
+
+
+def coverage(file: RubricFile, trials: Sequence[Trial]) -> Coverage:
+    passed: dict[str, list[Trial]] = {}
+    for trial in trials:
+        if trial.passed:
+            passed.setdefault(trial.written.rule.id, []).append(trial)
+    sides, uncovered = 0, list[Uncovered]()
+    for written in file.rules:
+        own = passed.get(written.rule.id, [])
+        phrases = [part for part in rule_parts(written.rule.check, written.data) if part.kind is PartKind.PHRASE]
+        sides += 2 * (1 + len(phrases))
+        where = file.source.where((*written.place, "id"))
+        uncovered += [Uncovered(rule=written.rule.id, phrase="", side=side, where=where) for side in _not_shown(own)]
+        for part in phrases:
+            phrase, where = str(part.value), file.source.where((*written.place, *part.place))
+            uncovered += [
+                Uncovered(rule=written.rule.id, phrase=phrase, side=side, where=where)
+                for side in _not_shown_of(phrase, own)
+            ]
+    return Coverage(sides=sides, uncovered=tuple(uncovered))
+
+
+def _not_shown(passed: Sequence[Trial]) -> Iterator[Side]:
+    outcomes = {trial.expected for trial in passed}
+    if Outcome.MET not in outcomes:
+        yield Side.MET
+    if Outcome.MISSED not in outcomes:
+        yield Side.MISSED
+
+
+def _not_shown_of(phrase: str, passed: Sequence[Trial]) -> Iterator[Side]:
+    words = fold(phrase)
+    said = {trial.expected for trial in passed if _said(words, trial)}
+    unsaid = {trial.expected for trial in passed if not _said(words, trial)}
+    if not said:
+        yield Side.SAID
+    if not any(one is not other for one in said or Outcome for other in unsaid):
+        yield Side.UNSAID
+
+
+def _said(words: str, trial: Trial) -> bool:
+    return any(words in text for text in trial.folded)

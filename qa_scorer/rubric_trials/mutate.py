@@ -1,0 +1,128 @@
+"""Would the examples notice? Every rule mutated in every way, and every example heard badly.
+
+A mutated rule is noticed (killed) where a passing example comes out otherwise. An example that is heard badly is
+borne where its rule still answers the same, or leaves it to a person; a rule that then accuses, or lets pass, is not
+good enough. Both count alike. A mutation that makes no rule at all is left out.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from qa_scorer.checks import ask
+from qa_scorer.model import Outcome
+from qa_scorer.rubric.dialogue_lines import DialogueLine
+from qa_scorer.rubric.load import RubricFile, WrittenRule, rewritten
+from qa_scorer.rubric_trials.as_call import as_call
+from qa_scorer.rubric_trials.badly_heard import badly_heard
+from qa_scorer.rubric_trials.mutations import Mutation, mutations_of
+from qa_scorer.rubric_trials.trials import Trial
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mutant:
+    """One mutation tried. `name` is its key in the rule's `survives:`, and `reason` what stands there, if anything."""
+
+    rule: str
+    operator: str
+    name: str
+    where: str  # file:line:column
+    noticed: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excuse:
+    """A line of `survives:` for what does not survive, or does not exist. `where` is `file:line:column`."""
+
+    rule: str
+    name: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mutated:
+    mutants: tuple[Mutant, ...]
+    idle_excuses: tuple[Excuse, ...]
+
+    @property
+    def counted(self) -> tuple[Mutant, ...]:
+        """All but the survivors with a reason."""
+        return tuple(mutant for mutant in self.mutants if mutant.noticed or not mutant.reason)
+
+    @property
+    def survivors(self) -> tuple[Mutant, ...]:
+        return tuple(mutant for mutant in self.counted if not mutant.noticed)
+
+    @property
+    def score(self) -> float:
+        """The noticed share of the counted, 0..1; 1 where nothing can be mutated."""
+        return 1 - len(self.survivors) / len(self.counted) if self.counted else 1.0
+
+
+def mutate(file: RubricFile, trials: Sequence[Trial]) -> Mutated:
+    """Try every mutation of the rubric on the examples that pass."""
+    own: dict[str, list[Trial]] = {}
+    for trial in trials:
+        if trial.passed:
+            own.setdefault(trial.written.rule.id, []).append(trial)
+    mutants = tuple(
+        mutant for written in file.rules for mutant in _mutants(file, written, own.get(written.rule.id, []))
+    )
+    return Mutated(mutants=mutants, idle_excuses=tuple(_idle_excuses(file, mutants)))
+
+
+def _mutants(file: RubricFile, written: WrittenRule, trials: Sequence[Trial]) -> Iterator[Mutant]:
+    excuses = written.in_file.survives
+    for mutation in mutations_of(written):
+        noticed = _noticed(written, mutation, trials)
+        if noticed is not None:
+            yield Mutant(
+                rule=written.rule.id,
+                operator=mutation.operator,
+                name=mutation.name,
+                where=file.source.where((*written.place, *mutation.place)),
+                noticed=noticed,
+                reason=excuses.get(mutation.name, ""),
+            )
+    for trial in trials:
+        for operator, lines in badly_heard(_timed(trial)):
+            name = f"{operator} {trial.expected.value} {trial.number}"
+            yield Mutant(
+                rule=written.rule.id,
+                operator=operator,
+                name=name,
+                where=trial.where,
+                noticed=_borne(trial, lines),
+                reason=excuses.get(name, ""),
+            )
+
+
+def _noticed(written: WrittenRule, mutation: Mutation, trials: Sequence[Trial]) -> bool | None:
+    """None where the mutation makes no rule."""
+    rule = rewritten(written, mutation.data)
+    if rule is None or rule.sha256 == written.rule.sha256:
+        return None
+    return any(not trial.as_expected(ask(rule, trial.call)) for trial in trials)
+
+
+def _timed(trial: Trial) -> tuple[DialogueLine, ...]:
+    """The lines with the times they have, so that other words take no other time."""
+    turns = trial.call.evidence.turns
+    return tuple(
+        replace(line, start_s=turn.start_s, end_s=turn.end_s)
+        for line, turn in zip(trial.example.lines, turns, strict=True)
+    )
+
+
+def _borne(trial: Trial, lines: Sequence[DialogueLine]) -> bool:
+    answer = ask(trial.written.rule, as_call(trial.example, trial.name, lines))
+    return answer.outcome in (trial.expected, Outcome.UNDETERMINED)
+
+
+def _idle_excuses(file: RubricFile, mutants: Sequence[Mutant]) -> Iterator[Excuse]:
+    surviving = {(mutant.rule, mutant.name) for mutant in mutants if not mutant.noticed}
+    for written in file.rules:
+        for name in written.in_file.survives:
+            if (written.rule.id, name) not in surviving:
+                where = file.source.where((*written.place, "survives", name))
+                yield Excuse(rule=written.rule.id, name=name, where=where)
