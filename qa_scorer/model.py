@@ -314,12 +314,16 @@ class Discarded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
-    """What a check would have the recogniser asked again: did `role` say `phrase` between `start_s` and `end_s`?"""
+    """What a check would have the recogniser asked again: did `role` say `phrase` between `start_s` and `end_s`?
+
+    `rivals`: what else it may have been (the numbers of other agents). The question is the same without them.
+    """
 
     phrase: str
     role: Role
     start_s: float
     end_s: float
+    rivals: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -365,15 +369,23 @@ class Evidence:
     def side(self, role: Role) -> SideMeasures | None:
         return next((side for side in self.sides if side.role is role), None)
 
+    def probability_of(self, doubt: Doubt) -> float | None:
+        """The recogniser's second opinion on `doubt`; None where it was not asked."""
+        return next((each.probability for each in self.verifications if each.doubt == doubt), None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """One call as the checks see it. `baseline` is the agent's own; None where nothing is known of it."""
+    """One call as the checks see it. `baseline` is the agent's own; None where nothing is known of it.
+
+    `roster`: the numbers of the night's agents, who else may have answered.
+    """
 
     name: str
     data: CallData
     evidence: Evidence
     baseline: Baseline | None = None
+    roster: tuple[str, ...] = ()
 
 
 # --- what is asked of it ---------------------------------------------------------------------------------------

@@ -7,16 +7,19 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qa_scorer.baselines import baselines
-from qa_scorer.checks import find_out
+from qa_scorer.checks import doubts, find_out
 from qa_scorer.errors import RecordingError
 from qa_scorer.language import Text
 from qa_scorer.model import (
     UNKNOWN_AGENT,
     Call,
     CallData,
+    Doubt,
+    Evidence,
     Night,
     Recording,
     Rubric,
@@ -62,7 +65,7 @@ def run_night(
     said = [*remarks, *_about_agents(recordings)]
     interrupted = False
     try:
-        for result in _heard(recordings, engine, agent_channel):
+        for result in _heard(recordings, rubric, engine, agent_channel):
             if isinstance(result, Call):
                 calls.append(result)
             else:
@@ -90,13 +93,14 @@ def _now() -> datetime:
 
 
 def _heard(
-    recordings: Sequence[Recording], engine: "Engine", agent_channel: Side | None
+    recordings: Sequence[Recording], rubric: Rubric, engine: "Engine", agent_channel: Side | None
 ) -> Iterator[Call | UnscoredCall]:
     from qa_scorer.listening.listen import listen
 
+    roster = tuple(sorted({recording.call.agent_id for recording in recordings} - {UNKNOWN_AGENT}))
     for recording in recordings:
         try:
-            evidence = listen(recording, engine, agent_channel)
+            evidence = listen(recording, engine, agent_channel, partial(_doubts, rubric, recording, roster))
             yield Call(name=recording.name, data=recording.call, evidence=evidence)
             log.info("%s: heard", recording.name)
         except RecordingError as problem:
@@ -104,6 +108,11 @@ def _heard(
             yield UnscoredCall(name=recording.name, data=recording.call, why=problem.why, mend=problem.mend)
         except Exception as bug:  # whatever it is, the other recordings are still to be heard
             yield _because_of(bug, recording.name, recording.call)
+
+
+def _doubts(rubric: Rubric, recording: Recording, roster: tuple[str, ...], evidence: Evidence) -> tuple[Doubt, ...]:
+    """What the rubric would have heard again while the sound is at hand."""
+    return doubts(rubric, Call(name=recording.name, data=recording.call, evidence=evidence, roster=roster))
 
 
 def _scored(rubric: Rubric, calls: Sequence[Call]) -> Iterator[ScoredCall | UnscoredCall]:

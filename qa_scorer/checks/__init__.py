@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import Any
 
 from qa_scorer.language import Text
-from qa_scorer.model import Answer, Call, Finding, Outcome, Rubric, Rule
+from qa_scorer.model import Answer, Call, Doubt, Finding, Outcome, Rubric, Rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,3 +65,8 @@ def _too_short(rubric: Rubric) -> Answer:
         outcome=Outcome.NOT_APPLICABLE,
         reason=Text(f"通话不足 {least} 秒，不评分", f"a call of less than {least} s is not scored"),
     )
+
+
+def doubts(rubric: Rubric, call: Call) -> tuple[Doubt, ...]:
+    """What the recogniser's second opinion could still settle, each once."""
+    return tuple(dict.fromkeys(doubt for finding in find_out(rubric, call) for doubt in finding.answer.doubts))

@@ -4,6 +4,7 @@ How a party sounded is measured last: a recorded prompt on the agent's channel i
 the words tell.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from qa_scorer.conversation.follow import follow
@@ -15,24 +16,37 @@ from qa_scorer.hearing.outline import outlines
 from qa_scorer.hearing.sound import Sound
 from qa_scorer.hearing.spans import gaps, joined, total_s
 from qa_scorer.language import Text
+from qa_scorer.listening.second_opinions import second_opinions
 from qa_scorer.listening.sides import measured_sides
-from qa_scorer.model import CallData, Evidence, Recording, Side
+from qa_scorer.model import CallData, Doubt, Evidence, Recording, Side
 from qa_scorer.transcript.engine import Engine
+from qa_scorer.transcript.forced_decoding import AsksAgain
 from qa_scorer.transcript.recognise import recognise
 
+DoubtsOf = Callable[[Evidence], Sequence[Doubt]]
 
-def listen(recording: Recording, engine: Engine, agent_channel: Side | None = None) -> Evidence:
+
+def listen(
+    recording: Recording, engine: Engine, agent_channel: Side | None = None, doubts_of: DoubtsOf | None = None
+) -> Evidence:
     """Hear one recording. The call table's `agent_channel` beats the one given; with neither the words decide.
 
+    `doubts_of` says what is doubtful in the evidence; an engine that can be asked again answers it (verifications).
     Raises RecordingError if the file cannot be decoded or nobody is understood in it.
     """
-    evidence = listen_to(decode(recording), recording.call, engine, agent_channel)
+    evidence = listen_to(decode(recording), recording.call, engine, agent_channel, doubts_of)
     if not any(turn.words for turn in evidence.turns):
         raise RecordingError(where=recording.name, why=_NOBODY, mend=_WHICH_LINE)
     return evidence
 
 
-def listen_to(sound: Sound, data: CallData, engine: Engine, agent_channel: Side | None = None) -> Evidence:
+def listen_to(
+    sound: Sound,
+    data: CallData,
+    engine: Engine,
+    agent_channel: Side | None = None,
+    doubts_of: DoubtsOf | None = None,
+) -> Evidence:
     """All that is heard in a decoded recording. No words in it: no turn has any."""
     hearing = hear(sound)
     heard = [recognise(engine, voice.samples, voice.clear) for voice in hearing.voices]
@@ -48,7 +62,7 @@ def listen_to(sound: Sound, data: CallData, engine: Engine, agent_channel: Side 
         hearing.confidence,
     )
     everyone = joined(span for voice in hearing.voices for span in voice.speech)
-    return Evidence(
+    evidence = Evidence(
         facts=replace(sound.facts, remarks=(*sound.facts.remarks, *hearing.remarks, *talk.remarks)),
         layout=hearing.layout,
         turns=talk.turns,
@@ -63,6 +77,11 @@ def listen_to(sound: Sound, data: CallData, engine: Engine, agent_channel: Side 
         outlines=outlines(sound),
         recogniser=engine.name,
     )
+    if doubts_of is None or not isinstance(engine, AsksAgain):
+        return evidence
+    sounds = {party.role: hearing.voices[party.voice].samples for party in talk.parties}
+    answers = second_opinions(doubts_of(evidence), evidence.turns, sounds, engine.second_opinion)
+    return replace(evidence, verifications=tuple(answers))
 
 
 _NOBODY = Text(

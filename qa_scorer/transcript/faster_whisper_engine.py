@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from qa_scorer.model import Word
 from qa_scorer.transcript.devices import choose_device, gave_out
 from qa_scorer.transcript.engine import CANTONESE, SAMPLE_RATE_HZ, Heard, Line
+from qa_scorer.transcript.forced_decoding import ForcedDecoding
 from qa_scorer.transcript.models import ctranslate2_folder, model_label
 
 # One decoding at temperature 0 and never a sampled one, so that the same sound gives the same words. No prompt and no
@@ -46,6 +47,7 @@ class FasterWhisper:
         # pipeline hears a chunk once.
         self._pipeline = BatchedInferencePipeline(loaded)
         self._model = loaded
+        self.second_opinion = ForcedDecoding(loaded, self.name)
 
     def recognise(self, samples: NDArray[np.float32]) -> Heard:
         whole = [{"start": 0.0, "end": len(samples) / SAMPLE_RATE_HZ}]
