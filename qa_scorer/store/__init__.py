@@ -1,0 +1,48 @@
+"""The store: what was heard and what came of it, in one SQLite file that outlives every run.
+
+    with Store.open(path) as store:                  # to read: any number at a time, also while a run writes
+    with Store.open_to_write(path, "run") as store:  # to write: one at a time; a second is told who holds it
+    store = Store.in_memory()                        # for a night that nobody keeps
+
+Every fault of the file leaves the `with` block as a MachineError in plain words. Inside `store.together()` all is
+written or nothing; without it each step is on the disk when it returns (WAL, synchronous=FULL).
+
+What was heard
+    store.calls(...)               -> Iterator[Call], a fixed order (start, agent, file); memory stays flat
+    store.call_numbers(...)        -> tuple[int, ...], the same calls by their number here
+    store.stored_calls(numbers)    -> Iterator[StoredCall] (id, call)
+        `...`: agent_ids, since, until (dates, inclusive), names, run; nothing given: all
+    store.evidence_number(audio_sha256, settings_sha256), store.keep_evidence(evidence, settings_sha256)
+    store.keep_call(name, path, data, evidence_number) -> its number
+    `Call.baseline` is the agent's usual voice as the call was last scored against it.
+
+What was judged
+    numbers = store.rule_numbers(rubric)             # once a rubric
+    store.answers(call_number, numbers)  -> {Rule.sha256: Answer}: hand it to `find_out(rubric, call, known)`
+    store.keep_answers(call_number, [(rule.sha256, answer)], numbers), store.keep_scorecard(call_number, scorecard)
+
+History: each call counts by the rubric it was last scored with
+    store.agent_days(since, until)       -> Iterator[AgentDay]: calls, mean score, verdicts by agent and day
+    store.rule_days(rule, since, until)  -> Iterator[RuleDay]: outcomes of one rule by agent and day
+    store.call_backs(within_days=7, since, until)    -> Iterator[CallBack]: customers who called again
+    store.findings_of(rule, outcome, since, until)   -> Iterator[StoredFinding], such as all promises made
+
+Runs
+    store.runs(limit=20) -> [Run], the latest first; store.files_of(run.id) -> RunFile of each recording
+
+A further table is a further entry of `schema.MIGRATIONS`, with its line in tests/store/test_migrations.py; where it
+belongs to a call, let it `REFERENCES calls (id) ON DELETE CASCADE`, so that a deleted call takes it along. `store.db`
+is the connection, for SQL of one's own.
+"""
+
+from qa_scorer.store.files import Look
+from qa_scorer.store.heard import Refusal, StoredCall
+from qa_scorer.store.history import AgentDay, CallBack, RuleDay, StoredFinding
+from qa_scorer.store.judged import RuleNumbers
+from qa_scorer.store.runs import Run, RunFile
+from qa_scorer.store.store import Store
+
+__all__ = [
+    "AgentDay", "CallBack", "Look", "Refusal", "RuleDay", "RuleNumbers", "Run", "RunFile", "Store", "StoredCall",
+    "StoredFinding",
+]  # fmt: skip

@@ -1,0 +1,168 @@
+"""What was heard: evidence by the sound and the settings it was heard with, and the calls it belongs to."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from qa_scorer.language import Text
+from qa_scorer.model import Baseline, Call, CallData, Evidence, Role, SideMeasures
+from qa_scorer.store.opening import transaction
+from qa_scorer.store.packing import as_json, from_json, packed, unpacked
+
+_AT_ONCE: Final = 200  # rows read together: memory stays flat however many there are
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Why nothing can be heard in a sound, and what to do."""
+
+    why: Text
+    mend: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredCall:
+    """A call and its number in the store; two calls of different nights may share their `call.name`."""
+
+    id: int
+    call: Call
+
+
+def find_evidence(db: sqlite3.Connection, audio_sha256: str, settings_sha256: str) -> int | None:
+    """The number of the evidence of that sound heard with those settings."""
+    row = db.execute(
+        "SELECT id FROM evidence WHERE audio_sha256 = ? AND settings_sha256 = ?", (audio_sha256, settings_sha256)
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
+def add_evidence(db: sqlite3.Connection, evidence: Evidence, settings_sha256: str) -> int:
+    """Keep what was heard; what was heard before with the same settings gives way. Returns its number."""
+    body = packed(Evidence, evidence)
+    agent = evidence.side(Role.AGENT) or SideMeasures(role=Role.AGENT, talk_s=0.0)
+    return int(
+        db.execute(
+            """
+            INSERT INTO evidence (audio_sha256, settings_sha256, recogniser, heard_at, duration_s, agent_level_dbfs,
+                agent_level_range_db, agent_pitch_median_hz, agent_pitch_range_semitones, body, body_sha256)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (audio_sha256, settings_sha256) DO UPDATE SET recogniser = excluded.recogniser,
+                heard_at = excluded.heard_at, duration_s = excluded.duration_s,
+                agent_level_dbfs = excluded.agent_level_dbfs, agent_level_range_db = excluded.agent_level_range_db,
+                agent_pitch_median_hz = excluded.agent_pitch_median_hz,
+                agent_pitch_range_semitones = excluded.agent_pitch_range_semitones,
+                body = excluded.body, body_sha256 = excluded.body_sha256
+            RETURNING id
+            """,
+            (
+                evidence.facts.sha256, settings_sha256, evidence.recogniser, now(), evidence.facts.duration_s,
+                agent.level_dbfs, agent.level_range_db, agent.pitch_median_hz, agent.pitch_range_semitones,
+                body, hashlib.sha256(body).hexdigest(),
+            ),
+        ).fetchone()[0]
+    )  # fmt: skip
+
+
+def find_refusal(db: sqlite3.Connection, audio_sha256: str, settings_sha256: str) -> Refusal | None:
+    row = db.execute(
+        "SELECT why_zh, why_en, mend_zh, mend_en FROM refusals WHERE audio_sha256 = ? AND settings_sha256 = ?",
+        (audio_sha256, settings_sha256),
+    ).fetchone()
+    return Refusal(why=Text(row[0], row[1]), mend=Text(row[2], row[3])) if row else None
+
+
+def add_refusal(db: sqlite3.Connection, audio_sha256: str, settings_sha256: str, refusal: Refusal) -> None:
+    why, mend = refusal.why, refusal.mend
+    row = (audio_sha256, settings_sha256, why.zh, why.en, mend.zh, mend.en)
+    db.execute("INSERT OR REPLACE INTO refusals VALUES (?, ?, ?, ?, ?, ?)", row)
+
+
+def add_call(db: sqlite3.Connection, name: str, path: Path, data: CallData, evidence: int) -> int:
+    """Keep that the recording `name` is the call `data`, heard in that evidence. Returns its number in the store.
+
+    The same sound under the same name is the same call: what the call table says of it now counts.
+    """
+    return int(
+        db.execute(
+            """
+            INSERT INTO calls (name, path, audio_sha256, evidence, data, first_seen_at)
+            SELECT ?, ?, audio_sha256, id, ?, ? FROM evidence WHERE id = ?
+            ON CONFLICT (audio_sha256, name) DO UPDATE
+                SET path = excluded.path, data = excluded.data, evidence = excluded.evidence
+            RETURNING id
+            """,
+            (name, path_text(path), as_json(CallData, data), now(), evidence),
+        ).fetchone()[0]
+    )
+
+
+def stored_calls(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[StoredCall]:
+    """The calls of those numbers, in that order."""
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        rows = db.execute(
+            f"""
+            SELECT calls.id, name, data, baseline, agent_ids, body
+            FROM calls JOIN evidence ON evidence.id = calls.evidence LEFT JOIN rosters ON rosters.id = calls.roster
+            WHERE calls.id IN ({",".join("?" * len(some))})
+            """,
+            some,
+        ).fetchall()
+        by_id = {row[0]: row[1:] for row in rows}
+        yield from (_stored_call(number, *by_id[number]) for number in some if number in by_id)
+
+
+def _stored_call(
+    number: int, name: str, data: str, baseline: str | None, roster: str | None, body: bytes
+) -> StoredCall:  # fmt: skip
+    call = Call(
+        name=name,
+        data=from_json(CallData, data),
+        evidence=unpacked(Evidence, body),
+        baseline=from_json(Baseline, baseline) if baseline else None,
+        roster=_roster(roster) if roster else (),
+    )
+    return StoredCall(id=number, call=call)
+
+
+@lru_cache(maxsize=16)
+def _roster(agent_ids: str) -> tuple[str, ...]:
+    return tuple(json.loads(agent_ids))
+
+
+def agent_voices(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[str, SideMeasures]]:
+    """The agent and how it sounded, for each of the calls in which that could be measured."""
+    with transaction(db):
+        _choose(db, ids)
+        rows = db.execute(
+            """
+            SELECT agent_id, agent_level_dbfs, agent_level_range_db, agent_pitch_median_hz, agent_pitch_range_semitones
+            FROM chosen JOIN calls ON calls.id = chosen.call JOIN evidence ON evidence.id = calls.evidence
+            """
+        ).fetchall()
+    for agent_id, level, level_range, pitch, pitch_range in rows:
+        yield agent_id, SideMeasures(
+            role=Role.AGENT, talk_s=0.0, level_dbfs=level, level_range_db=level_range, pitch_median_hz=pitch,
+            pitch_range_semitones=pitch_range,
+        )  # fmt: skip
+
+
+def _choose(db: sqlite3.Connection, ids: Sequence[int]) -> None:
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS chosen (call INTEGER PRIMARY KEY)")
+    db.execute("DELETE FROM chosen")
+    db.executemany("INSERT OR IGNORE INTO chosen VALUES (?)", ((number,) for number in ids))
+
+
+def path_text(path: Path) -> str:
+    """The absolute path as UTF-8 can hold it."""
+    return str(path.absolute()).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def now() -> str:
+    return datetime.now().isoformat(timespec="milliseconds")

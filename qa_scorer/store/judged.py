@@ -1,0 +1,110 @@
+"""What was judged: the answers to each rule, and the scorecards."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import MISSING, fields
+from typing import Any, Final
+
+from qa_scorer.language import Text
+from qa_scorer.model import Answer, Baseline, Outcome, Rubric, Scorecard
+from qa_scorer.store.heard import now
+from qa_scorer.store.packing import as_json, from_json
+
+_COLUMNS: Final = ("outcome", "reason", "quote", "start_s", "end_s", "confidence")
+_DEFAULTS: Final = {field.name: field.default for field in fields(Answer) if field.name not in _COLUMNS}
+assert MISSING not in _DEFAULTS.values()  # a field of Answer without a default needs a column of its own
+
+
+class RuleNumbers(dict[str, int]):
+    """The store's own number of each rule of a rubric, by the rule's sha256; rules not met before get one."""
+
+    def __init__(self, db: sqlite3.Connection, rubric: Rubric) -> None:
+        title = rubric.title
+        db.execute(
+            "INSERT OR IGNORE INTO rubrics VALUES (?, ?, ?, ?, ?, ?)",
+            (rubric.sha256, rubric.id, rubric.version, title.zh, title.en, rubric.pass_mark),
+        )
+        db.executemany(
+            "INSERT OR IGNORE INTO rules (rule_sha256, rule, title_zh, title_en) VALUES (?, ?, ?, ?)",
+            ((rule.sha256, rule.id, rule.title.zh, rule.title.en) for rule in rubric.rules),
+        )
+        wanted = {rule.sha256 for rule in rubric.rules}
+        every = db.execute("SELECT rule_sha256, id FROM rules")
+        super().__init__((sha256, number) for sha256, number in every if sha256 in wanted)
+
+
+def answers(db: sqlite3.Connection, call: int, numbers: RuleNumbers) -> dict[str, Answer]:
+    """The kept answers on one call, by the rule's sha256; a rule that was not asked is missing."""
+    rows = db.execute(
+        """
+        SELECT findings.rule, outcome, zh, en, quote, start_s, end_s, confidence, rest
+        FROM findings JOIN reasons ON reasons.id = findings.reason WHERE call = ?
+        """,
+        (call,),
+    )
+    kept = {row[0]: _answer(*row[1:]) for row in rows}
+    return {sha256: kept[number] for sha256, number in numbers.items() if number in kept}
+
+
+def _answer(
+    outcome: str, zh: str, en: str, quote: str | None, start_s: float | None, end_s: float | None, confidence: float,
+    rest: str | None,
+) -> Answer:  # fmt: skip
+    if rest:
+        held: dict[str, Any] = {field: getattr(from_json(Answer, rest), field) for field in _DEFAULTS}
+    else:
+        held = {}
+    return Answer(
+        outcome=Outcome(outcome), reason=Text(zh, en), quote=quote or "", start_s=start_s, end_s=end_s,
+        confidence=confidence, **held,
+    )  # fmt: skip
+
+
+def keep_answers(db: sqlite3.Connection, call: int, given: Iterable[tuple[str, Answer]], numbers: RuleNumbers) -> None:
+    """Keep the answers (rule sha256, answer) on one call, beside those it has."""
+    rows = [_row(db, call, numbers[rule_sha256], answer) for rule_sha256, answer in given]
+    db.executemany("INSERT OR REPLACE INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def _row(db: sqlite3.Connection, call: int, rule: int, answer: Answer) -> tuple[object, ...]:
+    more = any(getattr(answer, name) != default for name, default in _DEFAULTS.items())
+    return (
+        call, rule, answer.outcome.value, _reason_number(db, answer.reason.zh, answer.reason.en), answer.quote or None,
+        answer.start_s, answer.end_s, answer.confidence, as_json(Answer, answer) if more else None,
+    )  # fmt: skip
+
+
+def _reason_number(db: sqlite3.Connection, zh: str, en: str) -> int:
+    row = db.execute("SELECT id FROM reasons WHERE zh = ? AND en = ?", (zh, en)).fetchone()
+    row = row or db.execute("INSERT INTO reasons (zh, en) VALUES (?, ?) RETURNING id", (zh, en)).fetchone()
+    return int(row[0])
+
+
+def basis_of(db: sqlite3.Connection, call: int) -> str | None:
+    row = db.execute("SELECT basis_sha256 FROM calls WHERE id = ?", (call,)).fetchone()
+    return str(row[0]) if row and row[0] else None
+
+
+def start_afresh(
+    db: sqlite3.Connection, call: int, basis_sha256: str, baseline: Baseline | None, roster: Sequence[str]
+) -> None:
+    """Drop the answers on a call: what they rest on has changed to `basis_sha256`."""
+    agents = json.dumps(list(roster), ensure_ascii=False)
+    db.execute("INSERT OR IGNORE INTO rosters (agent_ids) VALUES (?)", (agents,))
+    db.execute("DELETE FROM findings WHERE call = ?", (call,))
+    db.execute(
+        "UPDATE calls SET basis_sha256 = ?, baseline = ?, roster = (SELECT id FROM rosters WHERE agent_ids = ?)"
+        " WHERE id = ?",
+        (basis_sha256, as_json(Baseline, baseline) if baseline else None, agents, call),
+    )
+
+
+def keep_scorecard(db: sqlite3.Connection, call: int, card: Scorecard) -> None:
+    db.execute(
+        "INSERT OR REPLACE INTO scorecards VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            call, card.rubric_sha256, now(), card.score, card.low, card.high, card.coverage_ratio, card.verdict.value,
+            ",".join(item.rule.id for item in card.fatal_items),
+        ),
+    )  # fmt: skip

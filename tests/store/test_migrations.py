@@ -1,0 +1,59 @@
+"""A store of every earlier version opens as today's and holds what it held."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from qa_scorer.errors import MachineError
+from qa_scorer.store import Store, opening, schema
+from qa_scorer.store.opening import connect, statements, version_of
+from tests.store.kept import call, keep
+
+# For each version the tables it added, so that the oldest store there can be is made again here.
+ADDED = {
+    1: {
+        "files", "evidence", "stages", "refusals", "calls", "rosters", "rules", "rubrics", "reasons", "findings",
+        "scorecards", "runs", "run_files", "deletions", "holder",
+    },
+}  # fmt: skip
+
+
+def made_at(path: Path, version: int) -> None:
+    """A store as that version made it, with one call in it."""
+    with sqlite3.connect(path) as db:
+        for script in schema.MIGRATIONS[:version]:
+            for statement in statements(script):
+                db.execute(statement)
+        db.execute(f"PRAGMA user_version = {version}")
+        keep(Store(db, path), call())
+
+
+@pytest.mark.parametrize("version", range(1, len(schema.MIGRATIONS) + 1))
+def test_a_store_of_that_version_opens_as_todays(version: int, tmp_path: Path) -> None:
+    made_at(tmp_path / "qa.db", version)
+    with Store.open(tmp_path / "qa.db") as store:
+        assert version_of(store.db) == len(schema.MIGRATIONS)
+        assert list(store.calls()) == [call()]
+        tables = {row[0] for row in store.db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    assert tables - {"sqlite_stat1"} == set().union(*ADDED.values())
+
+
+def test_a_migration_keeps_what_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made_at(tmp_path / "qa.db", 1)
+    later = (schema.MIGRATIONS[0], "ALTER TABLE calls ADD COLUMN mood TEXT DEFAULT 'fine';")
+    monkeypatch.setattr(opening, "MIGRATIONS", later)
+    with Store.open(tmp_path / "qa.db") as store:
+        assert store.db.execute("SELECT mood FROM calls").fetchall() == [("fine",)]
+        assert list(store.calls()) == [call()]
+
+
+def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made_at(tmp_path / "qa.db", 1)
+    monkeypatch.setattr(opening, "MIGRATIONS", (schema.MIGRATIONS[0], "CREATE TABLE new (x);\nALTER TABLE none ADD y;"))
+    with pytest.raises(MachineError), Store.open(tmp_path / "qa.db"):
+        pass
+    monkeypatch.undo()
+    db = connect(tmp_path / "qa.db")
+    assert version_of(db) == 1
+    assert not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'new'").fetchall()
