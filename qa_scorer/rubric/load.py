@@ -15,6 +15,7 @@ from qa_scorer.rubric.extends import read_whole
 from qa_scorer.rubric.fault import Fault, FaultyRubric
 from qa_scorer.rubric.faults import rubric_faults, schema_faults, unknown_check
 from qa_scorer.rubric.file_format import RULE_KEYS, RubricInFile, RuleInFile, SectionInFile, TitleInFile
+from qa_scorer.rubric.phrase_faults import phrase_faults
 from qa_scorer.rubric.yaml_source import Place, Plain, Source
 
 
@@ -89,13 +90,14 @@ def _written_rules(source: Source, file: RubricInFile, faults: list[Fault]) -> I
             if in_file.check not in check_names():
                 faults.append(unknown_check(source, place, in_file.check, check_names()))
                 continue
+            data: Any = source.data["sections"][section_index]["rules"][rule_index]  # type: ignore[call-overload,index]  # as validated
             try:
                 rule = _rule(section, in_file, _params(in_file))
             except ValidationError as problem:
                 keys = (*_keys(in_file.check), *RULE_KEYS)
                 faults.extend(schema_faults(source, problem, place, keys))
                 continue
-            data: Any = source.data["sections"][section_index]["rules"][rule_index]  # type: ignore[call-overload,index]  # as validated
+            faults.extend(phrase_faults(source, place, in_file.check, data))
             yield WrittenRule(rule=rule, section=section, in_file=in_file, data=data, place=place)
 
 

@@ -103,7 +103,7 @@ def _rules(case: Case, card: Scorecard) -> Iterator[Departure]:
                 where=where, what=Text(f"没有规则 {rule}{near.zh}", f"the rubric asks no rule {rule}{near.en}")
             )
         elif (answer := answers[rule]).outcome is not wanted:
-            yield Departure(where=where, what=otherwise(rule, wanted, answer))
+            yield Departure(where=where, what=otherwise(rule, wanted, None, answer))
 
 
 def _whole(case: Case, card: Scorecard) -> Iterator[Departure]:

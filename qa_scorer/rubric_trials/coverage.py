@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from qa_scorer.model import Outcome
 from qa_scorer.rubric.load import RubricFile
-from qa_scorer.rubric_trials.rule_parts import PartKind, rule_parts
+from qa_scorer.rubric.rule_parts import PartKind, rule_parts
 from qa_scorer.rubric_trials.trials import Trial
 from qa_scorer.wording.script import fold
 

@@ -13,8 +13,8 @@ from qa_scorer.model import Outcome
 from qa_scorer.rubric.dialogue_lines import DialogueLine
 from qa_scorer.rubric.load import RubricFile, WrittenRule, rewritten
 from qa_scorer.rubric_trials.as_call import as_call
-from qa_scorer.rubric_trials.badly_heard import badly_heard
-from qa_scorer.rubric_trials.mutations import Mutation, mutations_of
+from qa_scorer.rubric_trials.badly_heard import HEARINGS, badly_heard
+from qa_scorer.rubric_trials.mutations import OPERATORS, Mutation, mutations_of
 from qa_scorer.rubric_trials.trials import Trial
 
 
@@ -57,6 +57,25 @@ class Mutated:
     def score(self) -> float:
         """The noticed share of the counted, 0..1; 1 where nothing can be mutated."""
         return 1 - len(self.survivors) / len(self.counted) if self.counted else 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    noticed: int
+    counted: int
+    left_out: int  # survivors with a reason
+
+
+def by_operator(mutated: Mutated) -> dict[str, Count]:
+    """The counts of each operator, also of those that had nothing to change."""
+    return {operator: _count(mutated, operator) for operator in (*OPERATORS, *HEARINGS)}
+
+
+def _count(mutated: Mutated, operator: str) -> Count:
+    own = [mutant for mutant in mutated.mutants if mutant.operator == operator]
+    noticed = sum(mutant.noticed for mutant in own)
+    left_out = sum(bool(mutant.reason) and not mutant.noticed for mutant in own)
+    return Count(noticed=noticed, counted=len(own) - left_out, left_out=left_out)
 
 
 def mutate(file: RubricFile, trials: Sequence[Trial]) -> Mutated:

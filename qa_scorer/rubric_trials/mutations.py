@@ -13,9 +13,10 @@ from typing import Any, Final
 
 from qa_scorer.model import Role
 from qa_scorer.rubric.load import WrittenRule
+from qa_scorer.rubric.rule_parts import Part, PartKind, rule_parts
 from qa_scorer.rubric.yaml_source import Place, Plain
-from qa_scorer.rubric_trials.rule_parts import Part, PartKind, rule_parts
 
+OPERATORS: Final = ("dropped_phrase", "moved_number", "swapped_role", "widened_window")
 _STEP_RATIO: Final = 0.2
 
 
@@ -32,7 +33,7 @@ class Mutation:
 def mutations_of(written: WrittenRule) -> Iterator[Mutation]:
     """Every mutation of one rule, part by part in the order of the file."""
     for part in rule_parts(written.rule.check, written.data):
-        yield from _OPERATORS[part.kind](written.data, part)
+        yield from _OF_KIND[part.kind](written.data, part)
 
 
 def _dropped_phrase(data: Mapping[str, Plain], part: Part) -> Iterator[Mutation]:
@@ -57,7 +58,7 @@ def _widened_window(data: Mapping[str, Plain], part: Part) -> Iterator[Mutation]
     yield _changed("widened_window", data, part, f"{part.value} taken away", _Gone)
 
 
-_OPERATORS: Final = {
+_OF_KIND: Final = {
     PartKind.PHRASE: _dropped_phrase,
     PartKind.NUMBER: _moved_number,
     PartKind.ROLE: _swapped_role,

@@ -65,10 +65,14 @@ def _trials(file: RubricFile, written: WrittenRule) -> Iterator[Trial]:
             yield Trial(written=written, example=example, expected=outcome, number=index + 1, where=where)
 
 
-def otherwise(what: str, wanted: Outcome, answer: Answer) -> Text:
+def otherwise(what: str, wanted: Outcome, degree: float | None, answer: Answer) -> Text:
     """Says that the rule or example `what` came out otherwise than it should, and why."""
-    points = "" if answer.degree is None else f" {answer.degree:.2f}"
+    expected, got = _shown(wanted, degree), _shown(answer.outcome, None if degree is None else answer.degree)
     return Text(
-        f"{what}：应为 {wanted}，得到 {answer.outcome}{points}（{answer.reason.zh}）",
-        f"{what}: {answer.outcome}{points} instead of {wanted} ({answer.reason.en})",
+        f"{what}：应为 {expected}，得到 {got}（{answer.reason.zh}）",
+        f"{what}: {got} instead of {expected} ({answer.reason.en})",
     )
+
+
+def _shown(outcome: Outcome, degree: float | None) -> str:
+    return outcome if degree is None else f"{outcome} {degree:.2f}"

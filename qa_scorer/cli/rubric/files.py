@@ -1,0 +1,28 @@
+"""What the commands on rubrics share: which files, and saying what is wrong with them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from qa_scorer.language import Language, Text
+
+if TYPE_CHECKING:
+    from qa_scorer.rubric.fault import Fault
+
+
+def files_argument(lang: Language) -> Any:
+    words = Text("评分表文件（默认：自带的）", "rubric files (default: the shipped ones)")
+    return typer.Argument(help=words.read(lang))
+
+
+def rubrics_asked(files: Sequence[Path] | None) -> list[Path]:
+    from qa_scorer.rubric.shipped import shipped_names, shipped_rubric
+
+    return list(files) if files else [shipped_rubric(name) for name in shipped_names()]
+
+
+def say_faults(faults: "Sequence[Fault]", lang: Language) -> None:
+    for fault in faults:
+        typer.echo(fault.read(lang), err=True)

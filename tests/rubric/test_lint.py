@@ -1,0 +1,130 @@
+"""A broken copy of the shipped rubric for each message of `rubric check`: what, where, and how to mend it."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from qa_scorer.rubric.checked import check_rubric
+from qa_scorer.rubric.fault import Fault
+from qa_scorer.rubric.shipped import shipped_names, shipped_rubric
+
+SHIPPED = shipped_rubric().read_text(encoding="utf-8")
+RULE = """
+      - id: closing.broken
+        title: {zh: 坏的, en: Broken}
+        weight: 0
+        check: phrase
+        any_of: [坏掉的话]
+"""
+FORBIDS = """
+      - id: closing.forbids
+        title: {zh: 禁语, en: Forbidden}
+        weight: 0
+        check: forbidden_phrase
+        none_of: [坏掉]
+"""
+
+
+def faults(folder: Path, text: str) -> tuple[Fault, ...]:
+    path = folder / "broken.yaml"
+    path.write_text(text, encoding="utf-8")
+    return check_rubric(path).faults
+
+
+@pytest.mark.parametrize("name", shipped_names())
+def test_a_shipped_rubric_has_no_fault(name: str) -> None:
+    assert [fault.read("en") for fault in check_rubric(shipped_rubric(name)).faults] == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "at"),
+    [
+        ("pass_mark: 80", "pass_mark: 80\npass_mark: 90", "duplicate-key", "pass_mark: 90"),
+        ("pass_mark: 80", "pass_mark: 1:20", "yaml-surprise", "1:20"),
+        ("pass_mark: 80", "pass_mark: 012", "yaml-surprise", "012"),
+        ("pass_mark: 80", "pass_mark: yes", "yaml-surprise", "yes"),
+        ("pass_mark: 80", "pass_mark: &mark 80", "anchor", "&mark"),
+        ("pass_mark: 80", "pass_mark: !!python/object:os.system 80", "tag", "!!python"),
+        ("pass_mark: 80", "pass_mark:\n\t80", "yaml", "\t80"),
+        ("pass_mark: 80", "? [pass_mark]\n: 80", "key", "[pass_mark]"),
+        ("pass_mark: 80", "pass_mark: " + "[" * 30 + "]" * 30, "too-deep", ""),
+        ("pass_mark: 80", "pass_mark: 800", "value", "pass_mark: 800"),
+        ("pass_mark: 80", "pass_mork: 80", "unknown-key", "pass_mork"),
+        ("pass_mark: 80", "", "missing-key", ""),
+        ("pass_mark: 80", "pass_mark: 80\n---\nid: again", "documents", ""),
+        ("pass_mark: 80", "pass_mark: 80\nextends: nobody.yaml", "extends", "extends: nobody"),
+    ],
+)
+def test_what_makes_it_no_rubric(tmp_path: Path, old: str, new: str, code: str, at: str) -> None:
+    text = SHIPPED.replace(old, new, 1)
+    assert_found(text, faults(tmp_path, text), code, at)
+
+
+@pytest.mark.parametrize(
+    ("rules", "code", "at"),
+    [
+        (RULE.replace("weight: 0", "weight: 5"), "weights", ""),
+        (RULE + RULE, "duplicate-rule", ""),
+        (RULE.replace("weight: 0", "source: H"), "missing-key", ""),
+        (RULE.replace("weight: 0", "weight: 3\n        review: true"), "review-points", ""),
+        (RULE.replace("check: phrase", "check: phrases"), "unknown-check", "check: phrases"),
+        (RULE.replace("any_of", "any_off"), "unknown-key", "any_off"),
+        (RULE + "        within: {first_turn: 2}\n", "unknown-key", "first_turn: 2"),
+        (RULE + "        examples: {met: [您好]}\n", "value", ""),
+        (RULE + "        examples: {meet: ['agent: 您好']}\n", "unknown-key", "meet"),
+        (RULE.replace("坏掉的话", "坏掉的话, (坏"), "phrase", "(坏"),
+        (RULE.replace("坏掉的话", "……"), "phrase", "……"),
+        (RULE.replace("坏掉的话", "(a|b)" * 8), "pattern-explodes", "(a|b)"),
+        (RULE.replace("坏掉的话", '"坏{*}掉{*}的{*}话{#}了"'), "pattern-explodes", '"坏'),
+        (RULE + "        within: {first_turns: 0}\n", "unreachable-window", "first_turns: 0"),
+        (RULE + "        within: {after_s: 30, before_s: 20}\n", "unreachable-window", "before_s: 20"),
+        (RULE.replace("坏掉的话", "坏掉的话, 坏掉的话！"), "duplicate-phrase", "坏掉的话！"),
+        (RULE.replace("坏掉的话", '"{#}块钱"'), "phrase-never-matches", '"{#}块钱"'),
+        (RULE + FORBIDS, "forbidden-in-required", "坏掉]"),
+    ],
+)
+def test_what_is_surely_not_meant(tmp_path: Path, rules: str, code: str, at: str) -> None:
+    text = SHIPPED.rstrip("\n") + rules
+    assert_found(text, faults(tmp_path, text), code, at)
+
+
+def assert_found(text: str, found: tuple[Fault, ...], code: str, at: str) -> None:
+    """A fault of that code, in two languages, whose line and column lead to `at`."""
+    fault = next((fault for fault in found if fault.code == code), None)
+    assert fault is not None, [fault.read("en") for fault in found]
+    file, line, column = fault.place
+    assert file.endswith("broken.yaml")
+    if at:
+        assert text.splitlines()[line - 1][column - 1 :].startswith(at)
+    for words in (fault.what, fault.mend):
+        assert words.en and words.zh and words.zh != words.en
+
+
+def test_an_exception_lets_a_required_phrase_hold_a_forbidden_one(tmp_path: Path) -> None:
+    text = SHIPPED.rstrip("\n") + RULE + FORBIDS + "        except_in: [坏掉的话]\n"
+    assert faults(tmp_path, text) == ()
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"a: 1\n" * 1_000_000, "too-large"),
+        (b"a: &a [x]\n" + b"".join(b"b%d: [*a, *a, *a, *a]\n" % n for n in range(1000)), "anchor"),
+        (b"[" * 900_000, "too-deep"),
+        (SHIPPED.encode("gb18030"), "encoding"),
+        (SHIPPED.encode("utf-16"), "encoding"),
+        (b"\xef\xbb\xbfid: \xff\xfe", "encoding"),
+        (b"id: !!python/object/apply:os.system [ls]", "tag"),
+        (b"id: a\n\tb: c", "yaml"),
+        (b"\x00\x01\x02", "yaml"),
+        (b"", "value"),
+    ],
+)  # fmt: skip
+def test_bad_input_is_refused_at_once(tmp_path: Path, data: bytes, code: str) -> None:
+    path = tmp_path / "bad.yaml"
+    path.write_bytes(data)
+    began = time.process_time()
+    found = check_rubric(path).faults
+    assert time.process_time() - began < 0.5  # measured: some milliseconds
+    assert code in {fault.code for fault in found}
