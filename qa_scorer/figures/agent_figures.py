@@ -1,39 +1,33 @@
 """One agent's figures over a night."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 
-from qa_scorer.figures.rule_figures import RuleFigures, SectionFigures, mean, rule_figures, section_figures
-from qa_scorer.model import UNKNOWN_AGENT, CallData, Night, ScoredCall, ScoredCalls, UnscoredCall, Verdict
+from qa_scorer.figures.call_summary import CallSummary, time_order, wall_clock
+from qa_scorer.figures.days import DayFigures, by_day
+from qa_scorer.figures.rule_figures import RuleFigures, SectionFigures, Tally, mean
+from qa_scorer.model import UNKNOWN_AGENT, CallData, UnscoredCall, Verdict
 
 FEW_CALLS = 5  # a mean over fewer calls says little about an agent; our own choice, shown beside the rank
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgentFigures:
-    """One agent's night. `scored` is read from the night again each time it is gone through; `unscored` is in time
-    order; `mean_score` is over the calls with a score; `fatal` counts the calls with at least one fatal item;
-    `heard_s` is the sound of all scored calls.
-
-    `period`: when the first and the last call started, scored or not; None where no call says so.
-    """
+    """One agent's night. `calls` and `unscored` are in time order; `mean_score` is over the calls with a score."""
 
     agent_id: str
     name: str
     team: str
-    scored: ScoredCalls
+    calls: tuple[CallSummary, ...]
     unscored: tuple[UnscoredCall, ...]
     mean_score: float | None
+    mean_low: float | None
+    mean_high: float | None
     mean_coverage_ratio: float | None
     sections: tuple[SectionFigures, ...]
     rules: tuple[RuleFigures, ...]
-    verdicts: Counter[Verdict]
-    fatal: int
-    heard_s: float
-    period: tuple[datetime, datetime] | None
+    days: tuple[DayFigures, ...]
 
     @property
     def is_known(self) -> bool:
@@ -42,7 +36,12 @@ class AgentFigures:
 
     @property
     def few_calls(self) -> bool:
-        return len(self.scored) < FEW_CALLS
+        return len(self.calls) < FEW_CALLS
+
+    @property
+    def fatal(self) -> int:
+        """Calls with at least one fatal item."""
+        return sum(1 for call in self.calls if call.fatal)
 
     @property
     def for_person(self) -> int:
@@ -56,87 +55,67 @@ class AgentFigures:
         return self.count(Verdict.PASS) / decided if decided else None
 
     @property
+    def period(self) -> tuple[datetime, datetime] | None:
+        """When the first and the last call started, scored or not; None where no call says so."""
+        starts = [data.started_at for data in _call_data(self.calls, self.unscored) if data.started_at]
+        return (min(starts, key=wall_clock), max(starts, key=wall_clock)) if starts else None
+
+    @property
     def strongest(self) -> RuleFigures | None:
         """The item with the largest share of its points, of equals the one seen oftenest; None if all are equal."""
-        ratios = self._points_ratios()
-        return max(ratios, key=lambda pair: (pair[0], pair[1].determined))[1] if _differ(ratios) else None
+        return next(iter(self.strongest_items(1)), None)
 
     @property
     def weakest(self) -> RuleFigures | None:
         """The item with the smallest share of its points, of equals the one seen oftenest; None if all are equal."""
-        ratios = self._points_ratios()
-        return min(ratios, key=lambda pair: (pair[0], -pair[1].determined))[1] if _differ(ratios) else None
+        return next(iter(self.weakest_items(1)), None)
+
+    def strongest_items(self, most: int) -> list[RuleFigures]:
+        """The items of the better half with the largest shares; none where all are equal."""
+        best = self._best_first()
+        return [figures for ratio, figures in best[: max(len(best) // 2, 1)] if ratio > best[-1][0]][:most]
+
+    def weakest_items(self, most: int) -> list[RuleFigures]:
+        """The items of the worse half with the smallest shares; none where all are equal."""
+        best = self._best_first()
+        worst = sorted(best[len(best) // 2 :], key=lambda pair: (pair[0], -pair[1].determined))
+        return [figures for ratio, figures in worst if ratio < best[0][0]][:most]
 
     def count(self, verdict: Verdict) -> int:
-        return self.verdicts[verdict]
+        return sum(1 for call in self.calls if call.verdict is verdict)
 
-    def _points_ratios(self) -> list[tuple[float, RuleFigures]]:
-        return [(ratio, figures) for figures in self.rules if (ratio := figures.points_ratio) is not None]
-
-
-def agent_figures(night: Night) -> tuple[AgentFigures, ...]:
-    """One for each agent of whom there is a recording, scored or not, by id. Holds one agent's calls at a time."""
-    unscored: dict[str, list[UnscoredCall]] = {}
-    for recording in night.unscored:
-        unscored.setdefault(recording.data.agent_id, []).append(recording)
-    heard = [
-        _figures(night, agent_id, calls, unscored.pop(agent_id, []))
-        for agent_id, calls in groupby(night.scored, key=lambda call: call.call.data.agent_id)
-    ]
-    unheard = [_figures(night, agent_id, [], recordings) for agent_id, recordings in unscored.items()]
-    return tuple(sorted([*heard, *unheard], key=lambda agent: agent.agent_id))
+    def _best_first(self) -> list[tuple[float, RuleFigures]]:
+        """The items that carry points, by their share of them, of equals the one seen oftenest first."""
+        rated = [(round(ratio, 3), item) for item in self.rules if (ratio := item.points_ratio) is not None]
+        return sorted(rated, key=lambda pair: (-pair[0], -pair[1].determined))
 
 
-def _figures(
-    night: Night, agent_id: str, scored: Iterable[ScoredCall], unscored: Iterable[UnscoredCall]
+def agent_figures(
+    agent_id: str, tally: Tally, calls: Iterable[CallSummary], unscored: Iterable[UnscoredCall]
 ) -> AgentFigures:
-    calls = in_time_order(scored)
-    others = tuple(sorted(unscored, key=lambda call: _time_order(call.data, call.name)))
-    data = _call_data(calls, others)
+    """`calls` and `unscored` are the agent's, in any order; `tally` has counted the same calls."""
+    ordered = tuple(sorted(calls, key=lambda call: time_order(call.data, call.name)))
+    others = tuple(sorted(unscored, key=lambda call: time_order(call.data, call.name)))
+    data = _call_data(ordered, others)
     return AgentFigures(
         agent_id=agent_id,
         name=_latest(entry.agent_name for entry in data),
         team=_latest(entry.team for entry in data),
-        scored=night.scored.of_agent(agent_id),
+        calls=ordered,
         unscored=others,
-        mean_score=mean(score for call in calls if (score := call.scorecard.score) is not None),
-        mean_coverage_ratio=mean(call.scorecard.coverage_ratio for call in calls),
-        sections=section_figures(night.rubric, calls),
-        rules=rule_figures(night.rubric, calls),
-        verdicts=Counter(call.scorecard.verdict for call in calls),
-        fatal=sum(1 for call in calls if call.scorecard.fatal_items),
-        heard_s=sum(call.call.evidence.facts.duration_s for call in calls),
-        period=_period(data),
+        mean_score=mean(call.score for call in ordered if call.score is not None),
+        mean_low=mean(call.low for call in ordered),
+        mean_high=mean(call.high for call in ordered),
+        mean_coverage_ratio=mean(call.coverage_ratio for call in ordered),
+        sections=tally.sections(),
+        rules=tally.rules(),
+        days=by_day(ordered),
     )
 
 
-def in_time_order(scored: Iterable[ScoredCall]) -> tuple[ScoredCall, ...]:
-    """One agent's calls by start, those without one last, then by file."""
-    return tuple(sorted(scored, key=lambda call: _time_order(call.call.data, call.call.name)))
-
-
-def _period(data: Iterable[CallData]) -> tuple[datetime, datetime] | None:
-    starts = [entry.started_at for entry in data if entry.started_at]
-    return (min(starts, key=_wall_clock), max(starts, key=_wall_clock)) if starts else None
-
-
-def _call_data(scored: Iterable[ScoredCall], unscored: Iterable[UnscoredCall]) -> list[CallData]:
-    return [call.data for call in unscored] + [call.call.data for call in scored]
+def _call_data(calls: Iterable[CallSummary], unscored: Iterable[UnscoredCall]) -> list[CallData]:
+    return [call.data for call in unscored] + [call.data for call in calls]
 
 
 def _latest(values: Iterable[str]) -> str:
     return next((value for value in reversed(list(values)) if value), "")
-
-
-def _time_order(data: CallData, name: str) -> tuple[bool, datetime, str]:
-    """By start, calls without one last, then by file."""
-    return data.started_at is None, _wall_clock(data.started_at or datetime.max), name
-
-
-def _wall_clock(moment: datetime) -> datetime:
-    """Call tables give local time, with or without its zone: read both alike."""
-    return moment.replace(tzinfo=None)
-
-
-def _differ(ratios: list[tuple[float, RuleFigures]]) -> bool:
-    return len({round(ratio, 3) for ratio, _ in ratios}) > 1

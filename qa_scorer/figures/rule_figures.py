@@ -1,10 +1,9 @@
 """How rules and sections came out over a number of calls. Points count only where an item was determined."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from qa_scorer.model import Item, Outcome, Rubric, Rule, ScoredCall, Section
+from qa_scorer.model import Item, Outcome, Rubric, Rule, Scorecard, Section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +27,19 @@ class RuleFigures:
         return self.met + self.missed + self.for_person
 
     @property
+    def asked(self) -> int:
+        """Calls the rule applied to."""
+        return self.determined + self.undetermined
+
+    @property
     def miss_ratio(self) -> float | None:
         """Missed calls over determined calls; None for a rule for review only."""
         return self.missed / self.determined if self.determined and not self.rule.review else None
+
+    @property
+    def undetermined_ratio(self) -> float | None:
+        """Undetermined calls over those the rule applied to."""
+        return self.undetermined / self.asked if self.asked else None
 
     @property
     def points_ratio(self) -> float | None:
@@ -59,57 +68,83 @@ def is_for_person(item: Item) -> bool:
     return item.rule.review and item.finding.answer.outcome is Outcome.MISSED
 
 
-def rule_figures(rubric: Rubric, calls: Iterable[ScoredCall]) -> tuple[RuleFigures, ...]:
-    """One for each rule, in the order of the rubric."""
-    items: dict[str, list[Item]] = {rule.id: [] for rule in rubric.rules}
-    for call in calls:
-        for item in call.scorecard.items:
-            items[item.rule.id].append(item)
-    return tuple(_of_rule(rule, items[rule.id]) for rule in rubric.rules)
+class RuleCount:
+    """Counts the outcomes of one rule as the calls go by."""
 
+    __slots__ = ("for_person", "outcomes", "points", "with_points")
 
-def _of_rule(rule: Rule, items: Sequence[Item]) -> RuleFigures:
-    outcomes = Counter(item.finding.answer.outcome for item in items if not is_for_person(item))
-    points = [item.points for item in items if item.points is not None and not rule.review]
-    return RuleFigures(
-        rule=rule,
-        met=outcomes[Outcome.MET],
-        missed=outcomes[Outcome.MISSED],
-        not_applicable=outcomes[Outcome.NOT_APPLICABLE],
-        undetermined=outcomes[Outcome.UNDETERMINED],
-        for_person=sum(is_for_person(item) for item in items),
-        points=sum(points),
-        possible=rule.weight * len(points),
-    )
+    def __init__(self) -> None:
+        self.outcomes = dict.fromkeys(Outcome, 0)
+        self.for_person = self.with_points = 0
+        self.points = 0.0
 
+    def add(self, item: Item) -> None:
+        if is_for_person(item):
+            self.for_person += 1
+        else:
+            self.outcomes[item.finding.answer.outcome] += 1
+        if item.points is not None and not item.rule.review:
+            self.points += item.points
+            self.with_points += 1
 
-def team_figures(rule: Rule, each: Iterable[RuleFigures]) -> RuleFigures:
-    """The figures of `rule` over all agents, from those of each."""
-    own = list(each)
-    return RuleFigures(
-        rule=rule,
-        met=sum(figures.met for figures in own),
-        missed=sum(figures.missed for figures in own),
-        not_applicable=sum(figures.not_applicable for figures in own),
-        undetermined=sum(figures.undetermined for figures in own),
-        for_person=sum(figures.for_person for figures in own),
-        points=sum(figures.points for figures in own),
-        possible=sum(figures.possible for figures in own),
-    )
-
-
-def section_figures(rubric: Rubric, calls: Iterable[ScoredCall]) -> tuple[SectionFigures, ...]:
-    """One for each section, in the order of the rubric."""
-    scores = [score for call in calls for score in call.scorecard.sections if score.possible]
-    by_section = {section.id: [s for s in scores if s.section.id == section.id] for section in rubric.sections}
-    return tuple(
-        SectionFigures(
-            section=section,
-            calls=len(own := by_section[section.id]),
-            mean_points=mean(s.points for s in own),
-            mean_possible=mean(s.possible for s in own),
+    def figures(self, rule: Rule) -> RuleFigures:
+        return RuleFigures(
+            rule=rule,
+            met=self.outcomes[Outcome.MET],
+            missed=self.outcomes[Outcome.MISSED],
+            not_applicable=self.outcomes[Outcome.NOT_APPLICABLE],
+            undetermined=self.outcomes[Outcome.UNDETERMINED],
+            for_person=self.for_person,
+            points=self.points,
+            possible=rule.weight * self.with_points,
         )
-        for section in rubric.sections
+
+
+class Tally:
+    """The outcomes of a whole rubric, counted as the calls go by."""
+
+    def __init__(self, rubric: Rubric) -> None:
+        self._rubric = rubric
+        self._rules = {rule.id: RuleCount() for rule in rubric.rules}
+        self._sections = {section.id: [0, 0.0, 0.0] for section in rubric.sections}  # calls, points, possible
+
+    def add(self, card: Scorecard) -> None:
+        for item in card.items:
+            self._rules[item.rule.id].add(item)
+        for score in card.sections:
+            if score.possible:
+                sums = self._sections[score.section.id]
+                sums[0], sums[1], sums[2] = sums[0] + 1, sums[1] + score.points, sums[2] + score.possible
+
+    def rules(self) -> tuple[RuleFigures, ...]:
+        """One for each rule, in the order of the rubric."""
+        return tuple(self._rules[rule.id].figures(rule) for rule in self._rubric.rules)
+
+    def sections(self) -> tuple[SectionFigures, ...]:
+        """One for each section, in the order of the rubric."""
+        return tuple(_of_section(section, *self._sections[section.id]) for section in self._rubric.sections)
+
+
+def _of_section(section: Section, calls: float, points: float, possible: float) -> SectionFigures:
+    return SectionFigures(
+        section=section,
+        calls=int(calls),
+        mean_points=points / calls if calls else None,
+        mean_possible=possible / calls if calls else None,
+    )
+
+
+def added(rule: Rule, parts: Sequence[RuleFigures]) -> RuleFigures:
+    """The figures of one rule over everybody."""
+    return RuleFigures(
+        rule=rule,
+        met=sum(part.met for part in parts),
+        missed=sum(part.missed for part in parts),
+        not_applicable=sum(part.not_applicable for part in parts),
+        undetermined=sum(part.undetermined for part in parts),
+        for_person=sum(part.for_person for part in parts),
+        points=sum(part.points for part in parts),
+        possible=sum(part.possible for part in parts),
     )
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa_scorer.figures.agent_figures import AgentFigures, agent_figures
-from qa_scorer.figures.rule_figures import RuleFigures, team_figures
-from qa_scorer.model import Night, Rule
+from qa_scorer.figures.agent_figures import AgentFigures
+from qa_scorer.figures.rule_figures import RuleFigures, added
+from qa_scorer.model import Rubric, Rule
 
 # When more than 80 % of the agents miss a rule, the rule or its target may be wrong. Of fewer than three agents such
 # a share says nothing. An agent misses a rule on average who missed it in more than half of the determined calls.
@@ -52,16 +52,10 @@ class Standings:
         return tuple(rule for rule in self.rules if rule.is_doubtful)
 
 
-def standings(night: Night) -> Standings:
-    """All figures of a night."""
-    agents = agent_figures(night)
-    known = [agent for agent in agents if agent.is_known]
+def standings(rubric: Rubric, agents: Sequence[AgentFigures]) -> Standings:
     return Standings(
         agents=_ranked(agents),
-        rules=tuple(
-            _team_rule(team_figures(rule, (agent.rules[place] for agent in agents)), [a.rules[place] for a in known])
-            for place, rule in enumerate(night.rubric.rules)
-        ),
+        rules=tuple(_team_rule(rule, place, agents) for place, rule in enumerate(rubric.rules)),
     )
 
 
@@ -74,10 +68,11 @@ def _ranked(agents: Sequence[AgentFigures]) -> tuple[RankedAgent, ...]:
     return tuple(ranked + [RankedAgent(rank=None, figures=agent) for agent in others])
 
 
-def _team_rule(team: RuleFigures, each: Sequence[RuleFigures]) -> TeamRule:
+def _team_rule(rule: Rule, place: int, agents: Sequence[AgentFigures]) -> TeamRule:
+    each = [agent.rules[place] for agent in agents if agent.is_known]
     ratios = [ratio for figures in each if (ratio := figures.miss_ratio) is not None]
     return TeamRule(
-        figures=team,
+        figures=added(rule, [agent.rules[place] for agent in agents]),
         agents=sum(1 for figures in each if figures.determined),
         agents_missing=sum(1 for ratio in ratios if ratio > MISSED_ON_AVERAGE),
     )
