@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
+from qa_scorer.figures.night_figures import night_figures
+from qa_scorer.figures.standings import Standings
 from qa_scorer.language import Text
 from qa_scorer.model import (
     Answer,
@@ -224,3 +226,7 @@ def small_night() -> Night:
     ]
     broken = [unscored_call("1302/x.wav", data("1302", 5)), unscored_call("1206/x.wav", data("1206", 3, **zhang))]
     return night(calls, broken, remarks=[Text("两个录音没有坐席", "two recordings have no agent")])
+
+
+def standings(of: Night) -> Standings:
+    return night_figures(of).standings

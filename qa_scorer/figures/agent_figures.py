@@ -7,14 +7,17 @@ from datetime import datetime
 from qa_scorer.figures.call_summary import CallSummary, time_order, wall_clock
 from qa_scorer.figures.days import DayFigures, by_day
 from qa_scorer.figures.rule_figures import RuleFigures, SectionFigures, Tally, mean
-from qa_scorer.model import UNKNOWN_AGENT, CallData, UnscoredCall, Verdict
+from qa_scorer.model import UNKNOWN_AGENT, Baseline, CallData, UnscoredCall, Verdict
 
 FEW_CALLS = 5  # a mean over fewer calls says little about an agent; our own choice, shown beside the rank
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgentFigures:
-    """One agent's night. `calls` and `unscored` are in time order; `mean_score` is over the calls with a score."""
+    """One agent's night. `calls` and `unscored` are in time order; `mean_score` is over the calls with a score.
+
+    `baseline` is the agent's usual voice, as the latest call that knows it has it.
+    """
 
     agent_id: str
     name: str
@@ -28,6 +31,7 @@ class AgentFigures:
     sections: tuple[SectionFigures, ...]
     rules: tuple[RuleFigures, ...]
     days: tuple[DayFigures, ...]
+    baseline: Baseline | None = None
 
     @property
     def is_known(self) -> bool:
@@ -37,6 +41,11 @@ class AgentFigures:
     @property
     def few_calls(self) -> bool:
         return len(self.calls) < FEW_CALLS
+
+    @property
+    def heard_s(self) -> float:
+        """The sound of all scored calls."""
+        return sum(call.duration_s for call in self.calls)
 
     @property
     def fatal(self) -> int:
@@ -110,6 +119,7 @@ def agent_figures(
         sections=tally.sections(),
         rules=tally.rules(),
         days=by_day(ordered),
+        baseline=next((call.baseline for call in reversed(ordered) if call.baseline), None),
     )
 
 

@@ -8,7 +8,7 @@ from qa_scorer.call_figures import longest_s
 from qa_scorer.figures.call_measures import CallMeasures, call_measures
 from qa_scorer.figures.rule_figures import is_for_person
 from qa_scorer.language import Text
-from qa_scorer.model import Answer, CallData, Item, Outcome, ScoredCall, Silence, Verdict
+from qa_scorer.model import Answer, Baseline, CallData, Item, Outcome, ScoredCall, Silence, Verdict
 
 NOTED_SILENCE_S = 5.0  # the shortest worth a place in a list of calls
 
@@ -52,6 +52,7 @@ class CallSummary:
     longest_silence_s: float
     silences: tuple[Silence, ...]
     measures: CallMeasures
+    baseline: Baseline | None
 
     @property
     def listed(self) -> int:
@@ -84,6 +85,7 @@ def call_summary(scored: ScoredCall) -> CallSummary:
         longest_silence_s=longest_s(evidence.silences),
         silences=tuple(silence for silence in evidence.silences if silence.duration_s >= NOTED_SILENCE_S),
         measures=call_measures(call),
+        baseline=call.baseline,
     )
 
 

@@ -11,8 +11,8 @@ from qa_scorer.model import UNKNOWN_AGENT, Verdict
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupFigures:
-    """`complaint_ratio` is over the calls whose kind the call table says; None where it says none. `mean_ring_s` is over
-    the calls that say it. `mean_hold_s`: the customer was asked to wait; it is part of `mean_duration_s`.
+    """`complaint_ratio` is over the calls whose kind the call table says; None where it says none. `mean_ring_s` is
+    over the calls that say it. `mean_hold_s`: the customer was asked to wait; it is part of `mean_duration_s`.
     """
 
     name: str

@@ -10,6 +10,7 @@ Of each call only its `CallSummary` and the findings to be listed are kept, so a
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from itertools import chain
 
@@ -50,7 +51,7 @@ class NightFigures:
         return merged(self.history.days.get(agent.agent_id, ()), agent.days)
 
     @cached_property
-    def team_days(self) -> dict[object, float]:
+    def team_days(self) -> dict[date, float]:
         """Day -> the median of the agents' means."""
         return dict(team_medians(self.days(agent) for agent in self.agents if agent.is_known))
 

@@ -1,8 +1,8 @@
 """Promises an agent made on a call: what, and by when. A list for a person to follow up, not a judgement.
 
-A promise is a deadline (24小时内, 三个工作日之内, 明天上午) and, close behind it in the same turn, what the customer will be
-given (答复, 回复, 处理, 到账, …). The deadline counts from the start of the call; working days leave out Saturday and
-Sunday, for public holidays are not known here.
+A promise is a deadline (24小时内, 三个工作日之内, 明天上午) and, close behind it in the same turn, what the
+customer will be given (答复, 回复, 处理, 到账, …). The deadline counts from the start of the call; working days leave
+out Saturday and Sunday, for public holidays are not known here.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Who said what, in order: the turns of a call as the registers read them. What is private in them is masked already."""
+"""Who said what, in order: the turns of a call as the registers read them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -14,6 +14,7 @@ from qa_scorer.language import Language
 from qa_scorer.model import Night
 
 if TYPE_CHECKING:
+    from qa_scorer.figures.history import History
     from qa_scorer.figures.standings import Standings
 
 __all__ = ["Written", "write_night"]
@@ -35,39 +36,41 @@ class Written:
     beside: tuple[Path, ...] = ()
 
 
-def write_night(night: Night, out: Path, lang: Language) -> Written:
+def write_night(
+    night: Night, out: Path, lang: Language, *, history: "History | None" = None, with_pages: bool = False
+) -> Written:
     """Write out/agents/<agent>.xlsx, out/team.xlsx and out/scorecards.json, everything people said in them masked.
 
     Raises MachineError, naming the file, where one cannot be written. An older workbook is never lost: see `Written`.
     """
-    from qa_scorer.figures.standings import standings
-    from qa_scorer.scorecards.agent_workbook import write_agent_workbook
+    from qa_scorer.figures.history import History
+    from qa_scorer.scorecards.agent_workbook import agent_book, write_agent_workbook
     from qa_scorer.scorecards.file_names import agent_file_names
     from qa_scorer.scorecards.json_file import write_json
-    from qa_scorer.scorecards.outgoing import masked_night
+    from qa_scorer.scorecards.outgoing import counted, masked_night
     from qa_scorer.scorecards.safe_write import place
     from qa_scorer.scorecards.team_workbook import write_team_workbook
 
+    figures = counted(night, history or History())
     night = masked_night(night)
-    figures = standings(night)
-    agents = sorted((ranked.figures for ranked in figures.agents), key=lambda agent: agent.agent_id)
+    agents = sorted(figures.agents, key=lambda agent: agent.agent_id)
     names = agent_file_names(agent.agent_id for agent in agents)
     workbooks = [
         place(
             out / "agents" / f"{names[agent.agent_id]}.xlsx",
-            partial(write_agent_workbook, night, agent, figures.doubtful_rules, lang),
+            partial(write_agent_workbook, agent_book(night, figures, agent, lang, with_pages)),
             keep_older=True,
         )
         for agent in agents
     ]
-    team = place(out / "team.xlsx", partial(write_team_workbook, night, figures, lang), keep_older=True)
-    json_file = place(out / "scorecards.json", partial(write_json, night, figures, lang), keep_older=False)
+    team = place(out / "team.xlsx", partial(write_team_workbook, night, figures, lang, with_pages), keep_older=True)
+    json_file = place(out / "scorecards.json", partial(write_json, night, figures.standings, lang), keep_older=False)
     placed = [*workbooks, team, json_file]
     return Written(
         agent_workbooks=tuple(book.path for book in workbooks),
         team_workbook=team.path,
         json_file=json_file.path,
-        standings=figures,
+        standings=figures.standings,
         kept=tuple(file.kept for file in placed if file.kept),
         beside=tuple(file.path for file in placed if file.was_in_use),
     )

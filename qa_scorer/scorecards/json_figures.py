@@ -14,7 +14,7 @@ def agent_fields(ranked: RankedAgent) -> Fields:
         "name": agent.name,
         "team": agent.team,
         "rank": ranked.rank,
-        "calls": len(agent.scored),
+        "calls": len(agent.calls),
         "not_scored": len(agent.unscored),
         "mean_score": number(agent.mean_score),
         **{verdict.value: agent.count(verdict) for verdict in Verdict},

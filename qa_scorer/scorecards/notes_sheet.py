@@ -31,6 +31,7 @@ _TO_THE_SECOND = "%Y-%m-%d %H:%M:%S"
 def write_notes(book: Workbook, paper: Paper, night: Night, doubtful: Sequence[TeamRule]) -> None:
     sheet = Sheet(book, paper, NOTES, _WIDTHS)
     sheet.ws.sheet_view.showGridLines = False
+    sheet.protect()
     _block(sheet, Text("这次运行", "This run"), _run(night))
     remarks = [*(doubtful_rule(rule) for rule in doubtful), *night.remarks]
     if remarks:

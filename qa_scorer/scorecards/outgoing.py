@@ -7,6 +7,8 @@ they are the link to the recording.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from qa_scorer.figures.history import History
+from qa_scorer.figures.night_figures import NightCount, NightFigures
 from qa_scorer.language import Text
 from qa_scorer.model import (
     Call,
@@ -31,6 +33,16 @@ def masked_night(night: Night) -> Night:
         scored=_MaskedCalls(night.scored),
         unscored=tuple(_unscored(call) for call in night.unscored),
     )
+
+
+def counted(night: Night, history: History) -> NightFigures:
+    """The figures of a night not masked yet: callers are compared by their whole numbers, all else is masked."""
+    count = NightCount(night.rubric)
+    for scored in night.scored:
+        count.add(_scored(scored), caller=scored.call.data.customer_number)
+    for recording in night.unscored:
+        count.add_unscored(_unscored(recording))
+    return count.figures(history)
 
 
 @dataclass(frozen=True, slots=True)

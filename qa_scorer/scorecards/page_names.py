@@ -7,22 +7,32 @@ follows it. The mark at its end comes from the recording's name: two recordings 
 
 import hashlib
 import re
+from typing import Protocol
 
-from qa_scorer.model import Call
+from qa_scorer.model import CallData
 
 PAGES = "calls"  # the folder of the pages, below the one the scorecards are written to
 _LONGEST = 40  # characters of the call's id
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9.-]+")
 
 
-def page_name(call: Call) -> str:
+class HasPage(Protocol):
+    """A call, or what is kept of one."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def data(self) -> CallData: ...
+
+
+def page_name(call: HasPage) -> str:
     """The page's file name without its ending: the call's id, or the recording's name where it has none, and a mark."""
     plain = _NOT_PLAIN.sub("_", call.data.call_id or call.name)[:_LONGEST].strip("_.-")
     mark = hashlib.sha256(call.name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{plain or 'call'}-{mark}"
 
 
-def page_link(call: Call, *, at_s: float | None = None, finding: int | None = None) -> str:
+def page_link(call: HasPage, *, at_s: float | None = None, finding: int | None = None) -> str:
     """The page, as a link from the folder the scorecards are written to: `calls/<name>.html`.
 
     With `at_s` it opens at that second (`#t=83.5`), with `finding` at the finding of that number (`#f=12`): its place,

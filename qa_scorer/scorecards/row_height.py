@@ -17,6 +17,8 @@ def row_height_pt(texts: Iterable[tuple[str, float]]) -> float:
 
 def _lines(text: str, width: float) -> int:
     room = max(width - _MARGIN, 2.0)
+    if 2 * len(text) <= room and "\n" not in text:
+        return 1
     return sum(max(1, -int(-_columns(line) // room)) for line in text.split("\n"))
 
 

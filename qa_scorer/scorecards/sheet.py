@@ -7,6 +7,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -14,23 +15,43 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from qa_scorer.language import Language, Text
-from qa_scorer.scorecards.cells import CellValue, safe_text, styled
+from qa_scorer.scorecards.cells import CellValue, Target, filled, looks, safe_text
 from qa_scorer.scorecards.row_height import row_height_pt
-from qa_scorer.scorecards.styles import WRAPPED, Style, named_styles
+from qa_scorer.scorecards.styles import INPUTS, UNLINKED, WRAPPED, Style, named_styles
 
-Value = CellValue | Text
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a cell shows, and where it leads."""
+
+    shown: CellValue | Text
+    target: Target
+
+
+Value = CellValue | Text | Link
 
 _PAGES = Text("第 &P 页，共 &N 页", "Page &P of &N")
 _LONGEST_MARK = 70  # Excel allows 255 characters for the three parts of a header or footer together
+_MOST_LINKS = 65_530  # a sheet: "Excel specifications and limits", support.microsoft.com
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """What all sheets of one workbook share: the language, and the words at the head and foot of printed pages."""
+    """What all sheets of one workbook share: the language, and the words at the head and foot of printed pages.
+
+    `pages` is the way from the workbook's folder to the one that the calls' pages are named from ("", "../"), None
+    where there are no pages to lead to.
+    """
 
     lang: Language
     head: str
     foot: str
+    pages: str | None = None
+
+    def to_page(self, link: str) -> Target | None:
+        """A target from the link of a call's page."""
+        file, _, place = link.partition("#")
+        return None if self.pages is None else Target(file=f"{self.pages}{file}", place=place)
 
 
 @contextmanager
@@ -83,7 +104,10 @@ class Sheet:
         # A write-only sheet shares the attributes used here with Worksheet, but not its type stubs.
         self.ws: Worksheet = book.create_sheet(title.read(paper.lang))
         self.lang = paper.lang
+        self.paper = paper
         self.row = 1
+        self._looks = looks(self.ws)
+        self._links = 0
         self._widths = widths
         for number, width in enumerate(widths, 1):
             self.ws.column_dimensions[get_column_letter(number)].width = width
@@ -94,15 +118,49 @@ class Sheet:
             self.ws.print_title_cols = f"A:{get_column_letter(frozen_columns)}"
         self._set_up_print(paper, pages_wide)
 
+    @property
+    def title(self) -> str:
+        return str(self.ws.title)
+
     def line(self, *cells: tuple[Value, Style], height_pt: float | None = None) -> None:
         """Write one row, as high as its wrapped text unless given; without cells it stays empty."""
-        read = [(value.read(self.lang) if isinstance(value, Text) else value, style) for value, style in cells]
+        read = [(*self._read(value), style) for value, style in cells]
         self.ws.row_dimensions[self.row].height = height_pt or row_height_pt(self._wrapped(read))
-        self.ws.append([styled(self.ws, value, style) for value, style in read])
+        self.ws.append([self._cell(value, target, style) for value, target, style in read])
         self.row += 1
 
-    def _wrapped(self, cells: Sequence[tuple[CellValue, Style]]) -> Iterator[tuple[str, float]]:
-        for (value, style), width in zip(cells, self._widths, strict=False):
+    def style_column(self, number: int, style: Style) -> None:
+        """How the empty cells of a column look, and whether they may be typed in."""
+        dimension = self.ws.column_dimensions[get_column_letter(number)]
+        dimension._style = self._looks[style]  # type: ignore[attr-defined]  # its `style` cannot be set in openpyxl 3.1
+
+    def hide_row(self) -> None:
+        """Hide the next row."""
+        self.ws.row_dimensions[self.row].hidden = True
+
+    def protect(self) -> None:
+        """Lock what is not an input, without a password: against slips, not against people. Filters keep working."""
+        lock = self.ws.protection
+        lock.sheet = True
+        lock.autoFilter = lock.sort = lock.formatColumns = lock.formatRows = False  # False: may be done
+
+    def _read(self, value: Value) -> tuple[CellValue, Target | None]:
+        """What is shown, and where it leads while the sheet has room for links."""
+        shown, target = (value.shown, value.target) if isinstance(value, Link) else (value, None)
+        self._links += target is not None
+        return shown.read(self.lang) if isinstance(shown, Text) else shown, target if self._has_room() else None
+
+    def _cell(self, value: CellValue, target: Target | None, style: Style) -> Cell | None:
+        """None for an empty cell that takes its look from its column."""
+        if value is None and style in INPUTS:
+            return None
+        return filled(self.ws, value, self._looks[style if target else UNLINKED.get(style, style)], target)
+
+    def _has_room(self) -> bool:
+        return self._links <= _MOST_LINKS
+
+    def _wrapped(self, cells: Sequence[tuple[CellValue, Target | None, Style]]) -> Iterator[tuple[str, float]]:
+        for (value, _, style), width in zip(cells, self._widths, strict=False):
             if isinstance(value, str) and style in WRAPPED:
                 yield value, width
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 
 FONT = "Microsoft YaHei"  # 微软雅黑 under the name that Excel knows in every language; others fall back by themselves
 INK, PAPER, LINE = "262626", "FFFFFF", "D9D9D9"
-BLUE, PALE_BLUE, BAR_BLUE = "1F4E78", "DDEBF7", "5B9BD5"
+BLUE, PALE_BLUE, BAR_BLUE, LINK_BLUE = "1F4E78", "DDEBF7", "5B9BD5", "0563C1"
+BAR_ORANGE, BAR_GREEN = "F4B183", "A9D18E"
 
 
 class Style(StrEnum):
@@ -36,6 +37,16 @@ class Style(StrEnum):
     MOMENT = "qa moment"
     CLOCK = "qa clock"
     CLOCK_TENTHS = "qa clock tenths"
+    DAY = "qa day"
+    LINK = "qa link"
+    LINK_COUNT = "qa link count"
+    LINK_CLOCK = "qa link clock"
+    INPUT = "qa input"
+    INPUT_DAY = "qa input day"
+    HEAT = "qa heat"
+    UPRIGHT = "qa upright"
+    KEY = "qa key"
+    RANGE = "qa range"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,7 @@ class Tone:
 GOOD, BAD = Tone("E2F0D9", "375623"), Tone("FBE0DD", "9C0006")
 OPEN, QUIET = Tone("FFF2CC", "7F6000"), Tone("EDEDED", "595959")
 REVIEW = Tone("DDEBF7", "1F4E78")
+INPUT_TONE = Tone("FFFFE5", INK)  # cells to be typed in
 
 _THIN = Side(style="thin", color=LINE)
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -65,10 +77,19 @@ _FORMATS = {
     Style.MOMENT: "yyyy-mm-dd hh:mm:ss",
     Style.CLOCK: "[m]:ss",
     Style.CLOCK_TENTHS: "[m]:ss.0",
+    Style.DAY: "yyyy-mm-dd",
+    Style.LINK_COUNT: "0",
+    Style.LINK_CLOCK: "[m]:ss.0",
+    Style.INPUT: "@",
+    Style.INPUT_DAY: "yyyy-mm-dd",
+    Style.HEAT: "0%",
+    Style.KEY: "@",
 }
-WRAPPED = frozenset({Style.BAND, Style.HEADER, Style.LABEL, Style.TEXT})
+WRAPPED = frozenset({Style.BAND, Style.HEADER, Style.LABEL, Style.TEXT, Style.LINK, Style.INPUT})
+UNLINKED = {Style.LINK: Style.TEXT, Style.LINK_COUNT: Style.COUNT, Style.LINK_CLOCK: Style.CLOCK_TENTHS}
+INPUTS = frozenset({Style.INPUT, Style.INPUT_DAY})
 _VALUES = frozenset({Style.VALUE, Style.VALUE_COUNT, Style.VALUE_POINTS, Style.VALUE_PERCENT})
-_WITHOUT_BOX = _VALUES | {Style.TITLE, Style.REMARK, Style.WARNING, Style.HEADING}
+_WITHOUT_BOX = _VALUES | INPUTS | {Style.TITLE, Style.REMARK, Style.WARNING, Style.HEADING, Style.KEY}
 _FONTS = {
     Style.TITLE: Font(name=FONT, size=16, bold=True, color=BLUE),
     Style.REMARK: Font(name=FONT, size=9, color="595959"),
@@ -78,11 +99,17 @@ _FONTS = {
     Style.HEADER: Font(name=FONT, size=10, bold=True, color=PAPER),
     Style.LABEL: Font(name=FONT, size=10, bold=True, color=INK),
     Style.SCORE: Font(name=FONT, size=10, bold=True, color=INK),
+    Style.UPRIGHT: Font(name=FONT, size=9, color=INK),
+    Style.RANGE: Font(name=FONT, size=8, color="595959"),
+    Style.HEAT: Font(name=FONT, size=9, color=INK),
+    Style.KEY: Font(name=FONT, size=8, color="A6A6A6"),
+    **dict.fromkeys(UNLINKED, Font(name=FONT, size=10, color=LINK_BLUE, underline="single")),
 }
 _FILLS = {
     Style.BAND: PatternFill("solid", fgColor=PALE_BLUE),
     Style.HEADER: PatternFill("solid", fgColor=BLUE),
     Style.LABEL: PatternFill("solid", fgColor=PALE_BLUE),
+    Style.UPRIGHT: PatternFill("solid", fgColor=PALE_BLUE),
 }
 
 
@@ -96,15 +123,18 @@ def named_styles() -> Iterator[NamedStyle]:
             border=Border() if style in _WITHOUT_BOX else _BOX,
             alignment=_alignment(style),
             number_format=_FORMATS.get(style, "General"),
+            protection=Protection(locked=style not in INPUTS),
         )
 
 
 def _alignment(style: Style) -> Alignment:
     """Text from the left, wrapped; all else in the middle; free-standing lines run on to the right."""
-    left = style in _WITHOUT_BOX or style in (Style.LABEL, Style.TEXT)
+    left = style in _WITHOUT_BOX or style in (Style.LABEL, Style.TEXT, Style.LINK)
+    if style is Style.UPRIGHT:
+        return Alignment(horizontal="center", vertical="bottom", text_rotation=90, wrap_text=True)
     return Alignment(
         horizontal="left" if left else "center",
         vertical="center",
         wrap_text=style in WRAPPED,
-        indent=1 if left and (style in WRAPPED or style in _VALUES) else 0,
+        indent=1 if left and (style in WRAPPED or style in _VALUES) and style not in INPUTS else 0,
     )

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from openpyxl.formatting.rule import DataBar, FormatObject, Rule
-from openpyxl.styles import Font, PatternFill
+from openpyxl.formatting.rule import ColorScale, DataBar, FormatObject, Rule
+from openpyxl.styles import Color, Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 
@@ -42,17 +42,26 @@ class Table:
         """The number of the column, from 1."""
         return self.keys.index(key) + 1
 
+    def cells(self, key: str) -> str:
+        """The cells of a column, as Excel writes them."""
+        letter = get_column_letter(self.column(key))
+        return f"{letter}{self.header_row + 1}:{letter}{max(self.last_row, self.header_row + 1)}"
+
     def colour_words(self, key: str, tones: Mapping[Text, Tone]) -> None:
         """Colour the cells of a column by their word; the colour follows when a person changes the word."""
         for word, tone in tones.items():
-            look = DifferentialStyle(font=Font(color=tone.ink), fill=PatternFill("solid", bgColor=tone.fill))
             formula = [f'"{word.read(self.sheet.lang)}"']
-            self._add_rule(key, Rule("cellIs", operator="equal", formula=formula, dxf=look))
+            self._add_rule(key, Rule("cellIs", operator="equal", formula=formula, dxf=look(tone)))
 
-    def draw_bars(self, key: str, full: float) -> None:
+    def colour_outside(self, key: str, low: float, high: float, tone: Tone) -> None:
+        """Colour the figures of a column below `low` or above `high`."""
+        formula = [f"{low:.6g}", f"{high:.6g}"]
+        self._add_rule(key, Rule("cellIs", operator="notBetween", formula=formula, dxf=look(tone)))
+
+    def draw_bars(self, key: str, full: float, colour: str = BAR_BLUE) -> None:
         """Draw a bar in each cell of a column; it fills the cell at `full`."""
         ends = [FormatObject("num", 0), FormatObject("num", full)]
-        self._add_rule(key, Rule("dataBar", dataBar=DataBar(cfvo=ends, color=BAR_BLUE, minLength=0, maxLength=100)))
+        self._add_rule(key, Rule("dataBar", dataBar=DataBar(cfvo=ends, color=colour, minLength=0, maxLength=100)))
 
     def add_filter(self) -> None:
         last = get_column_letter(len(self.keys))
@@ -60,8 +69,20 @@ class Table:
 
     def _add_rule(self, key: str, rule: Rule) -> None:
         if self.last_row > self.header_row:
-            letter = get_column_letter(self.column(key))
-            self.sheet.ws.conditional_formatting.add(f"{letter}{self.header_row + 1}:{letter}{self.last_row}", rule)
+            self.sheet.ws.conditional_formatting.add(self.cells(key), rule)
+
+
+def look(tone: Tone) -> DifferentialStyle:
+    return DifferentialStyle(font=Font(color=tone.ink), fill=PatternFill("solid", bgColor=tone.fill))
+
+
+def colour_by_share(sheet: Sheet, area: str) -> None:
+    """White at 0, red at 1: for shares of what was missed."""
+    heat = ColorScale(
+        cfvo=[FormatObject("num", share) for share in (0, 0.5, 1)],
+        color=[Color(colour) for colour in ("FFFFFF", "F8CBAD", "E06666")],
+    )
+    sheet.ws.conditional_formatting.add(area, Rule("colorScale", colorScale=heat))
 
 
 def write_bands(sheet: Sheet, bands: Iterable[tuple[Text, int]]) -> None:

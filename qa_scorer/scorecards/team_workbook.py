@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from qa_scorer.figures.standings import Standings
+from qa_scorer.figures.night_figures import NightFigures
 from qa_scorer.language import Language, Text
 from qa_scorer.model import Night
 from qa_scorer.scorecards.notes_sheet import write_notes
@@ -14,10 +14,12 @@ from qa_scorer.scorecards.team_sheets.rules import write_rules
 _TITLE = Text("团队质检结果", "Team call quality")
 
 
-def write_team_workbook(night: Night, standings: Standings, lang: Language, path: Path) -> None:
+def write_team_workbook(night: Night, figures: NightFigures, lang: Language, with_pages: bool, path: Path) -> None:
     """Write it at `path`. Everything in `night` must be masked already. Raises OSError."""
     title = _TITLE.read(lang)
-    paper = Paper(lang=lang, head=title, foot=f"{night.rubric.id} {night.rubric.version}")
+    pages = "" if with_pages else None
+    paper = Paper(lang=lang, head=title, foot=f"{night.rubric.id} {night.rubric.version}", pages=pages)
+    standings = figures.standings
     with workbook(path, title) as book:
         write_ranking(book, paper, night, standings)
         write_rules(book, paper, night.rubric, standings)

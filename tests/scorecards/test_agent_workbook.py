@@ -17,8 +17,10 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
 def test_the_sheets_are_named_in_the_language_of_the_run(zhang: Paths) -> None:
-    assert reopen(zhang["zh"]).sheetnames == ["汇总", "通话", "明细", "声音与节奏", "说明"]
-    assert reopen(zhang["en"]).sheetnames == ["Summary", "Calls", "Findings", "Measures", "Notes"]
+    assert reopen(zhang["zh"]).sheetnames == ["汇总", "通话", "明细", "声音与节奏", "复核", "qa-scorer", "说明"]
+    assert reopen(zhang["en"]).sheetnames == [
+        "Summary", "Calls", "Findings", "Measures", "Review", "qa-scorer", "Notes",
+    ]  # fmt: skip
 
 
 def test_the_summary_says_who_and_how_well_in_chinese(zhang: Paths) -> None:
@@ -33,8 +35,7 @@ def test_the_summary_says_who_and_how_well_in_chinese(zhang: Paths) -> None:
     assert figures["平均分"] == pytest.approx(260 / 3)
     assert figures["合格率"] == pytest.approx(2 / 3)
     assert (figures["合格"], figures["不合格"], figures["需人工复核"], figures["触发一票否决"]) == (2, 1, 0, 0)
-    assert figures["最强项目"] == "首先问候：得分率 100%（3 通有判定）"
-    assert figures["最弱项目"] == "道别：得分率 67%（3 通有判定）"
+    assert (figures["平均分的区间"], figures["一票否决项"], figures["与上周相比"]) == ("80.0 – 86.7", "无", "无数据")
 
 
 def test_the_summary_says_who_and_how_well_in_english(zhang: Paths) -> None:
@@ -43,7 +44,7 @@ def test_the_summary_says_who_and_how_well_in_english(zhang: Paths) -> None:
     assert sheet["A1"].value == "Call quality scorecard: 1206 张丽"
     assert figures["Period"] == "2026-11-18 09:30 to 2026-11-18 10:00"
     assert (figures["Calls scored"], figures["Recordings not scored"]) == (3, 1)
-    assert figures["Weakest item"] == "Says goodbye: 67% of its points (3 calls determined)"
+    assert (figures["Interval of the mean"], figures["Fatal items"]) == ("80.0 – 86.7", "none")
 
 
 def test_the_summary_gives_points_by_section_with_bars(zhang: Paths) -> None:
@@ -60,7 +61,7 @@ def test_the_summary_gives_points_by_section_with_bars(zhang: Paths) -> None:
 
 def test_the_summary_lists_what_was_missed_most(zhang: Paths) -> None:
     sheet = reopen(zhang["en"])["Summary"]
-    table = rows(sheet, header_row(sheet, "Item"))
+    table = rows(sheet, header_row(sheet, "Item"))[:2]
     assert [(row["Rule"].value, row["Missed (calls)"].value, row["Determined (calls)"].value) for row in table] == [
         ("voice.speech_rate", 1, 3), ("closing.farewell", 1, 3),
     ]  # fmt: skip
@@ -68,7 +69,7 @@ def test_the_summary_lists_what_was_missed_most(zhang: Paths) -> None:
 
 def test_the_trend_is_a_chart_of_the_score_and_the_pass_mark(zhang: Paths) -> None:
     book = reopen(zhang["zh"])
-    (chart,) = vars(book["汇总"])["_charts"]  # openpyxl has no public list of a sheet's charts
+    chart, _ = vars(book["汇总"])["_charts"]  # openpyxl has no public list of a sheet's charts
     titles = [cell.value for cell in book["通话"][1]]
     score, mark = (chr(ord("A") + titles.index(title)) for title in ("得分", "合格线"))
     references = [series.val.numRef.f for series in chart.series]
@@ -80,7 +81,7 @@ def test_the_calls_are_listed_in_time_order_with_their_figures(zhang: Paths) -> 
     sheet = reopen(zhang["zh"])["通话"]
     first, second, third, broken = rows(sheet)
     assert column(sheet, "序号") == [1, 2, 3, None]
-    assert column(sheet, "录音文件") == ["1206/a.wav", "1206/b.wav", "1206/c.wav", "1206/x.wav"]
+    assert column(sheet, "录音（点开通话页）") == ["1206/a.wav", "1206/b.wav", "1206/c.wav", "1206/x.wav"]
     assert column(sheet, "得分") == [100, pytest.approx(60), 100, None]
     assert column(sheet, "结论") == ["合格", "不合格", "合格", "未评分"]
     assert (third["最低 可能"].value, third["最高 可能"].value) == (80, 100)
@@ -105,16 +106,20 @@ def test_the_calls_are_titled_in_english_too(zhang: Paths) -> None:
 
 
 def test_a_call_that_fell_to_a_fatal_item_names_it(both: Both) -> None:
-    (row,) = rows(reopen(both["en"].agent_workbooks[1])["Calls"])
+    book = reopen(both["en"].agent_workbooks[1])
+    (row,) = rows(book["Calls"])
     assert (row["Verdict"].value, row["Fatal items"].value) == ("fail", "Insults")
+    (fatal,) = [row for row in rows(book["Findings"]) if row["Rule"].value == "forbidden.insult"]
+    assert (fatal["Fatal item"].value, fatal["Points"].value, fatal["Of"].value) == ("yes", "not counted", None)
+    assert pairs(book["Summary"])["Fatal items"] == "Insults: 1"
 
 
-def test_findings_have_a_row_for_every_rule_and_call(zhang: Paths) -> None:
+def test_findings_have_a_row_for_each_that_was_missed_or_undetermined(zhang: Paths) -> None:
     table = rows(reopen(zhang["zh"])["明细"])
-    assert [row["序号"].value for row in table] == list(range(1, 16))
-    missed = next(row for row in table if row["规则编号"].value == "closing.farewell" and row["结果"].value == "未做到")
+    assert [row["序号"].value for row in table] == [1, 2, 3]
+    missed = next(row for row in table if row["规则编号"].value == "closing.farewell")
     assert missed["通话 序号"].value == 2 and missed["通话编号"].value == "C001"
-    assert (missed["检查项目"].value, missed["环节"].value, missed["依据"].value) == ("道别", "结束", "H M")
+    assert (missed["指标"].value, missed["环节"].value, missed["依据"].value) == ("道别", "结束", "H M")
     assert (missed["得分"].value, missed["满分"].value, missed["原话"].value) == (0, 30, "嗯")
     assert missed["时间 （分:秒）"].value == timedelta(seconds=61.3)
     assert missed["时间 （分:秒）"].number_format == "[m]:ss.0"
@@ -127,27 +132,25 @@ def test_what_was_not_determined_or_carries_no_points_is_not_counted(zhang: Path
     open_row = next(row for row in table if row["Outcome"].value == "undetermined")
     assert (open_row["Points"].value, open_row["Of"].value) == ("not counted", 20)
     assert open_row["Time (m:ss.s)"].value is None
-    fatal = next(row for row in table if row["Rule"].value == "forbidden.insult")
-    assert (fatal["Fatal item"].value, fatal["Points"].value, fatal["Of"].value) == ("yes", "not counted", None)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_colours_follow_the_words(lang: Language, zhang: Paths) -> None:
     book = reopen(zhang[lang])
-    for name, words in (("calls", 4), ("findings", 5)):
+    for name, words in (("calls", 4), ("findings", 3)):
         sheet = book.worksheets[1 if name == "calls" else 2]
         equal = [rule for area in sheet.conditional_formatting for rule in area.rules if rule.type == "cellIs"]
         values = {str(cell.value) for row in sheet.iter_rows(min_row=2) for cell in row}
         coloured = {rule.formula[0].strip('"') for rule in equal}
         assert len(coloured) == words and len({rule.dxf.fill.bgColor.rgb for rule in equal}) == words
-        assert len(coloured & values) >= 3
+        assert len(coloured & values) >= (3 if name == "calls" else 2)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_tables_are_frozen_filtered_and_set_up_for_paper(lang: Language, zhang: Paths) -> None:
     book = reopen(zhang[lang])
     calls, findings = book.worksheets[1:3]
-    assert (calls.freeze_panes, findings.freeze_panes) == ("C2", "D2")
+    assert (calls.freeze_panes, findings.freeze_panes) == ("C2", "F2")
     assert calls.auto_filter.ref == calls.dimensions and findings.auto_filter.ref == findings.dimensions
     for sheet in book.worksheets:
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
@@ -163,11 +166,15 @@ def test_chinese_text_has_a_chinese_font_and_room(zhang: Paths) -> None:
     sheet = reopen(zhang["zh"])["明细"]
     quote = rows(sheet)[0]["原话"]
     assert quote.font.name == "Microsoft YaHei" and quote.alignment.wrap_text
-    assert sheet.column_dimensions[quote.column_letter].width >= 38
+    assert sheet.column_dimensions[quote.column_letter].width >= 34
 
 
 def test_a_long_quote_gets_a_row_as_high_as_its_lines(tmp_path: Path) -> None:
-    long = scored_call("a.wav", data("1206"), {"opening.greeting": answer(Outcome.MET, "您好" * 60)})
+    long = scored_call(
+        "a.wav",
+        data("1206"),
+        {"opening.greeting": answer(Outcome.MISSED, "您好" * 60), "closing.farewell": answer(Outcome.MISSED)},
+    )
     sheet = reopen(write_night(night([long]), tmp_path, "zh").agent_workbooks[0])["明细"]
     assert sheet.row_dimensions[2].height > 6 * sheet.row_dimensions[3].height / 2
 

@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from qa_scorer.language import Language
 from qa_scorer.model import UNKNOWN_AGENT, Baseline, ScoredCall
 from qa_scorer.scorecards import write_night
+from qa_scorer.scorecards.agent_sheets.measures import HEADER_ROW
 from tests.nights import BASELINE, MONO, SIDES, data, night, scored_call
 from tests.scorecards.reopened import cells, pairs, reopen
 
@@ -53,9 +54,9 @@ def sheet_of(calls: Sequence[ScoredCall], tmp_path: Path, lang: Language = "en")
 
 
 def row_of(sheet: Worksheet, number: int = 1) -> dict[str, Cell]:
-    """The cells of a call under their titles, which stand below the bands."""
-    titles = [str(cell.value).replace("\n", " ") for cell in cells(sheet, 2)]
-    return dict(zip(titles, cells(sheet, 2 + number), strict=True))
+    """The cells of a call under their titles, which stand below the usual ranges and the bands."""
+    titles = [str(cell.value).replace("\n", " ") for cell in cells(sheet, HEADER_ROW)]
+    return dict(zip(titles, cells(sheet, HEADER_ROW + number), strict=True))
 
 
 def test_every_figure_of_a_call_stands_under_its_title(tmp_path: Path) -> None:
@@ -105,25 +106,25 @@ def test_a_call_without_usual_voice_or_customer_lacks_only_what_compares_with_th
 ])  # fmt: skip
 def test_the_usual_voice_stands_under_the_table(lang: Language, line: str, tmp_path: Path) -> None:
     sheet = sheet_of([MEASURED, scored_call("b.wav", data("1206", 1))], tmp_path, lang)
-    assert (sheet["A5"].value, sheet["A6"].value, sheet.max_row) == (None, line, 6)
+    assert (sheet["A7"].value, sheet["A9"].value, sheet.max_row) == (None, line, 9)
 
 
 @pytest.mark.parametrize("baseline", [None, Baseline(calls=4)])
 def test_few_calls_give_no_usual_voice_and_the_sheet_says_so(baseline: Baseline | None, tmp_path: Path) -> None:
     sheet = sheet_of([scored_call("a.wav", data("1206"), baseline=baseline)], tmp_path)
-    assert sheet["A5"].value == "The agent's usual voice: fewer than 5 calls in which it was measured"
+    assert sheet["A8"].value == "The agent's usual voice: fewer than 5 calls in which it was measured"
 
 
 def test_the_calls_of_nobody_have_no_usual_voice_however_many(tmp_path: Path) -> None:
     sheet = sheet_of([scored_call(f"{n}.wav", data(UNKNOWN_AGENT, n)) for n in range(6)], tmp_path)
-    assert sheet["A10"].value == "Nobody knows the agent: there is no usual voice to compare with"
+    assert sheet["A13"].value == "Nobody knows the agent: there is no usual voice to compare with"
 
 
 def test_bands_lie_over_their_columns_and_both_rows_stay_in_sight_and_on_paper(tmp_path: Path) -> None:
     sheet = sheet_of([MEASURED], tmp_path)
     over = {str(area): sheet[str(area).split(":")[0]].value for area in sheet.merged_cells.ranges}
-    assert over["C1:E1"] == "Share of the call" and over["X1:AB1"] == "Cutting in, and listening signs"
-    assert sheet.freeze_panes == "C3" and sheet.print_title_rows == "$1:$2" and sheet.auto_filter.ref == "A2:AC3"
+    assert over["C3:E3"] == "Share of the call" and over["X3:AB3"] == "Cutting in, and listening signs"
+    assert sheet.freeze_panes == "C5" and sheet.print_title_rows == "$3:$4" and sheet.auto_filter.ref == "A4:AC5"
     assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth) == ("landscape", 1)
 
 
@@ -133,12 +134,12 @@ def test_its_columns_are_narrow_enough_to_be_read_on_one_page(tmp_path: Path) ->
     assert sum(column.width for column in sheet.column_dimensions.values()) <= 240
 
 
-def test_differences_carry_their_sign_and_shares_a_bar(tmp_path: Path) -> None:
+def test_differences_carry_their_sign_shares_and_amounts_a_bar(tmp_path: Path) -> None:
     sheet = sheet_of([MEASURED], tmp_path)
     assert row_of(sheet)["Over cust. dB"].number_format == "+0.0;-0.0;0.0"
     assert row_of(sheet)["Clip- ping"].number_format == "0.0%"
     bars = {str(area.sqref) for area in sheet.conditional_formatting for rule in area.rules if rule.type == "dataBar"}
-    assert bars == {"C3", "D3", "E3"}
+    assert bars == {f"{letter}5" for letter in ("C", "D", "E", "AC", "F", "G", "T", "V", "W", "X", "Z", "AB")}
 
 
 def test_every_figure_is_explained_in_the_notes(tmp_path: Path) -> None:
@@ -159,3 +160,26 @@ def test_each_speech_rate_names_its_denominator(
     notes = pairs(reopen(write_night(night([MEASURED]), tmp_path, lang).agent_workbooks[0]).worksheets[-1])
     for term, denominator in (net, articulation):
         assert denominator in str(notes[term])
+
+
+def test_the_usual_ranges_of_agent_and_team_stand_above_the_calls(tmp_path: Path) -> None:
+    """Five calls of the agent at 100 to 140 characters a minute; the team has five of another at 300 besides."""
+
+    def at_rate(agent: str, number: int, rate: float) -> ScoredCall:
+        sides = (replace(SIDES[0], speech_rate_gross_per_min=rate), SIDES[1])
+        return scored_call(f"{agent}{number}.wav", data(agent, number), sides=sides)
+
+    own = [at_rate("1206", n, 100.0 + 10 * n) for n in range(5)]
+    other = [at_rate("1301", n, 300.0) for n in range(5)]
+    sheet = sheet_of([*own, *other], tmp_path)
+    gross = next(cell.column for cell in cells(sheet, HEADER_ROW) if cell.value == "Gross")
+    assert [sheet.cell(row, 2).value for row in (1, 2)] == ["Own usual range", "Team's usual range"]
+    assert [sheet.cell(row, gross).value for row in (1, 2)] == ["104–136", "109–300"]
+    outside = {str(area.sqref): rule.formula for area in sheet.conditional_formatting for rule in area.rules
+               if rule.operator == "notBetween"}  # fmt: skip
+    assert outside["F5:F9"] == ["109", "300"]
+
+
+def test_fewer_than_five_calls_have_no_usual_range(tmp_path: Path) -> None:
+    sheet = sheet_of([MEASURED], tmp_path)
+    assert {sheet.cell(1, column).value for column in range(3, 30)} == {"no data"}

@@ -7,11 +7,10 @@ from typing import Any
 
 import pytest
 
-from qa_scorer.figures.standings import standings
 from qa_scorer.language import Language
 from qa_scorer.model import Outcome
 from qa_scorer.scorecards import Written, write_night
-from tests.nights import REVIEWED, answer, data, night, rubric, scored_call
+from tests.nights import REVIEWED, answer, data, night, rubric, scored_call, standings
 from tests.scorecards.reopened import header_row, pairs, reopen, rows
 
 MISSED = {REVIEWED.id: answer(Outcome.MISSED, "啊这个嘛")}
@@ -42,7 +41,7 @@ def test_its_misses_are_for_a_person_in_the_findings(
     for_person = [row for row in rows(findings) if row[title].value == word]
     assert len(for_person) == 2
     assert {(row[points].value, row[possible].value) for row in for_person} == {(not_counted, None)}
-    coloured = {rule.formula[0] for area in findings.conditional_formatting for rule in area.rules}
+    coloured = {f for area in findings.conditional_formatting for rule in area.rules for f in rule.formula}
     assert f'"{word}"' in coloured
 
 
@@ -50,8 +49,7 @@ def test_it_is_neither_weakest_nor_missed_most_but_counted_for_a_person(written:
     summary = reopen(written["en"].agent_workbooks[0])["Summary"]
     figures = pairs(summary)
     assert (figures["Mean score"], figures["Items for a person"]) == (100, 2)
-    assert figures["Weakest item"] == figures["Strongest item"] == "no item stands out"
-    assert "No item was missed" in figures
+    assert {"No item stands out", "No item was missed"} <= set(figures)
 
 
 def test_the_rules_sheet_counts_it_apart_and_last(written: dict[Language, Written]) -> None:

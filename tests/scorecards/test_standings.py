@@ -6,9 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from qa_scorer.figures.agent_figures import AgentFigures
-from qa_scorer.figures.standings import standings
 from qa_scorer.model import UNKNOWN_AGENT, CallData, Outcome, ScoredCall, Verdict
-from tests.nights import answer, data, night, rubric, scored_call, small_night, unscored_call
+from tests.nights import answer, data, night, rubric, scored_call, small_night, standings, unscored_call
 
 MISSED, OPEN, OUT = Outcome.MISSED, Outcome.UNDETERMINED, Outcome.NOT_APPLICABLE
 
@@ -32,7 +31,7 @@ def test_calls_are_in_time_order_and_those_without_a_time_come_last() -> None:
         scored_call("a.wav", data("1206", 0)),
     ]
     ranked = standings(night(calls)).agents[0]
-    assert [call.call.name for call in ranked.figures.scored] == ["a.wav", "b.wav", "z.wav"]
+    assert [call.name for call in ranked.figures.calls] == ["a.wav", "b.wav", "z.wav"]
 
 
 def test_the_mean_is_over_the_calls_that_have_a_score() -> None:
@@ -42,7 +41,7 @@ def test_the_mean_is_over_the_calls_that_have_a_score() -> None:
     figures = standings(night([*small_night().scored, nothing])).agents
     zhang = next(ranked.figures for ranked in figures if ranked.figures.agent_id == "1206")
     assert zhang.mean_score == pytest.approx((100 + 60 + 100) / 3)
-    assert len(zhang.scored) == 4 and zhang.count(Verdict.NEEDS_PERSON) == 1
+    assert len(zhang.calls) == 4 and zhang.count(Verdict.NEEDS_PERSON) == 1
 
 
 def test_a_call_that_needs_a_person_is_in_neither_half_of_the_pass_rate() -> None:

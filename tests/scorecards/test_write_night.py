@@ -28,7 +28,7 @@ def test_what_a_person_typed_is_kept_by_a_second_run(tmp_path: Path) -> None:
     first = write_night(small_night(), tmp_path, "en")
     mine = first.agent_workbooks[0]
     book = load_workbook(mine)
-    book["Findings"]["Q2"] = "I listened: she did say it"
+    book["Findings"]["U2"] = "I listened: she did say it"
     book.save(mine)
     changed = datetime(2026, 11, 19, 8, 30, 12).timestamp()
     os.utime(mine, (changed, changed))
@@ -36,9 +36,9 @@ def test_what_a_person_typed_is_kept_by_a_second_run(tmp_path: Path) -> None:
     second = write_night(small_night(), tmp_path, "en")
     kept = tmp_path / "agents" / "1206.2026-11-19_083012.xlsx"
     assert len(second.kept) == 4 and second.kept[0] == kept
-    assert load_workbook(kept)["Findings"]["Q2"].value == "I listened: she did say it"
+    assert load_workbook(kept)["Findings"]["U2"].value == "I listened: she did say it"
     assert second.agent_workbooks == first.agent_workbooks
-    assert load_workbook(mine)["Findings"]["Q2"].value is None
+    assert load_workbook(mine)["Findings"]["U2"].value is None
 
 
 def test_agents_whose_ids_look_alike_have_their_own_workbooks(tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_nothing_people_said_leaves_unmasked(tmp_path: Path) -> None:
     for path in (*written.agent_workbooks, written.team_workbook):
         cells = [str(cell.value) for sheet in load_workbook(path) for row in sheet.iter_rows() for cell in row]
         assert not [text for text in cells if "13800138000" in text or "13900139000" in text]
-    assert "138****8000" in [str(cell.value) for cell in load_workbook(written.agent_workbooks[0])["Calls"]["F"]]
+    assert "138****8000" in [str(cell.value) for cell in load_workbook(written.agent_workbooks[0])["Calls"]["G"]]
 
 
 def test_a_folder_that_is_none_is_said_in_both_languages(tmp_path: Path) -> None:
@@ -83,9 +83,11 @@ OUT_OF_SPACE = """
 import resource, sys
 from pathlib import Path
 from qa_scorer.errors import MachineError
+from qa_scorer.model import Outcome
 from qa_scorer.scorecards import write_night
-from tests.nights import data, night, scored_call
-calls = [scored_call(f"{number}.wav", data("1206", number)) for number in range(100)]
+from tests.nights import answer, data, night, rubric, scored_call
+missed = {rule.id: answer(Outcome.MISSED) for rule in rubric().rules}
+calls = [scored_call(f"{number}.wav", data("1206", number), missed) for number in range(100)]
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
 try:
     write_night(night(calls), Path(sys.argv[1]), "en")

@@ -25,5 +25,6 @@ def write_not_scored(book: Workbook, paper: Paper, recordings: tuple[UnscoredCal
     sheet = Sheet(book, paper, NOT_SCORED_SHEET, widths(_COLUMNS), header_row=1)
     table = write_table(sheet, _COLUMNS, sorted(recordings, key=lambda recording: recording.name))
     table.add_filter()
+    sheet.protect()
     if not recordings:
         sheet.line((Text("全部录音都已评分", "Every recording was scored"), Style.REMARK))

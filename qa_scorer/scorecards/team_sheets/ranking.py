@@ -35,6 +35,7 @@ def write_ranking(book: Workbook, paper: Paper, night: Night, standings: Standin
         table.draw_bars(section.id, full=1)
     table.colour_words("remark", {_FEW: OPEN, _NOBODY: OPEN, _WITHOUT_CALL: OPEN, _WITHOUT_SCORE: OPEN})
     table.add_filter()
+    sheet.protect()
 
 
 def _subtitle(night: Night) -> Text:
@@ -53,7 +54,7 @@ def _columns(sections: Iterable[Section]) -> list[Column[RankedAgent]]:
         Column("agent_id", Text("工号", "Agent id"), 14, Style.TEXT, _of(lambda agent: agent.agent_id)),
         Column("name", Text("姓名", "Name"), 14, Style.TEXT, _of(lambda agent: agent.name)),
         Column("team", Text("班组", "Team"), 14, Style.TEXT, _of(lambda agent: agent.team)),
-        Column("calls", Text("已评分\n通话", "Calls\nscored"), 9, Style.COUNT, _of(lambda agent: len(agent.scored))),
+        Column("calls", Text("已评分\n通话", "Calls\nscored"), 9, Style.COUNT, _of(lambda agent: len(agent.calls))),
         Column("mean", Text("平均分", "Mean score"), 12, Style.SCORE, _of(lambda agent: agent.mean_score)),
         Column("pass_rate", Text("合格率", "Pass rate"), 9, Style.PERCENT, _of(lambda agent: agent.pass_ratio)),
         Column("passed", Text("合格", "Passed"), 8, Style.COUNT, _of(lambda agent: agent.count(Verdict.PASS))),
@@ -84,7 +85,7 @@ def _remark(agent: AgentFigures) -> Text | None:
     """The weightiest reason to read the row with care."""
     reasons = [
         (_NOBODY, not agent.is_known),
-        (_WITHOUT_CALL, not agent.scored),
+        (_WITHOUT_CALL, not agent.calls),
         (_WITHOUT_SCORE, agent.mean_score is None),
         (_FEW, agent.few_calls),
     ]

@@ -25,6 +25,7 @@ def write_rules(book: Workbook, paper: Paper, rubric: Rubric, standings: Standin
     table.draw_bars("miss_rate", full=1)
     table.colour_words("remark", {_DOUBTFUL: BAD, _REVIEW: REVIEW})
     table.add_filter()
+    sheet.protect()
 
 
 def _columns(rubric: Rubric) -> list[Column[TeamRule]]:

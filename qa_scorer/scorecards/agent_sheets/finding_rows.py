@@ -1,0 +1,67 @@
+"""The findings of an agent that somebody should see, call by call: the rows of the Findings and the Review sheet."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import count
+
+from qa_scorer.figures.agent_figures import AgentFigures
+from qa_scorer.figures.call_summary import CallSummary, ListedFinding
+from qa_scorer.figures.finding_shelf import FindingShelf
+from qa_scorer.language import Text
+from qa_scorer.model import Answer, Outcome, Rubric, Rule
+from qa_scorer.scorecards.page_names import page_link
+from qa_scorer.scorecards.sheet import Link, Paper, Value
+from qa_scorer.scorecards.wordings import FOR_PERSON, OUTCOMES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingRow:
+    """`number` counts the rows from 1, `call_number` the calls on the Calls sheet."""
+
+    number: int
+    call_number: int
+    call: CallSummary
+    finding: ListedFinding
+    rule: Rule
+
+    @property
+    def answer(self) -> Answer:
+        return self.finding.answer
+
+    @property
+    def word(self) -> Text:
+        missed_for_review = self.rule.review and self.answer.outcome is Outcome.MISSED
+        return FOR_PERSON if missed_for_review else OUTCOMES[self.answer.outcome]
+
+    @property
+    def possible(self) -> float | None:
+        return None if self.rule.review else self.rule.weight or None
+
+    @property
+    def call_id(self) -> str:
+        """The call's id, or its file where the call table gives none."""
+        return self.call.data.call_id or self.call.name
+
+
+def finding_rows(rubric: Rubric, agent: AgentFigures, shelf: FindingShelf) -> Iterator[FindingRow]:
+    rules, numbers = {rule.id: rule for rule in rubric.rules}, count(1)
+    for call_number, call in enumerate(agent.calls, 1):
+        for finding in shelf.of(call.name):
+            rule = rules[finding.rule_id]
+            yield FindingRow(number=next(numbers), call_number=call_number, call=call, finding=finding, rule=rule)
+
+
+def time_link(paper: Paper, row: FindingRow) -> Value:
+    """The time of a finding, leading to that second of the call's page; a finding without one leads to itself there."""
+    start_s = row.answer.start_s
+    shown = None if start_s is None else timedelta(seconds=round(start_s, 1))
+    target = paper.to_page(page_link(row.call, at_s=start_s))
+    return Link(shown, target) if target and shown is not None else shown
+
+
+def finding_link(paper: Paper, row: FindingRow) -> Value:
+    """The finding's number, `#12`, leading to it on the call's page: people find it there by eye where `#` is lost."""
+    shown = f"#{row.finding.number}"
+    target = paper.to_page(page_link(row.call, finding=row.finding.number))
+    return Link(shown, target) if target else shown
