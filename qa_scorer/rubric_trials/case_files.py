@@ -9,7 +9,7 @@ dialogue: |
 expect:                            by rule; rules that are not named are not looked at
   opening.greeting: met
   opening.identity: met
-verdict: pass                      and, where it is given, of the whole: pass, fail, needs_person, not_scored
+verdict: pass                      and, where it is given, of the whole: pass, fail, needs_person, no_verdict
 score: [80, 100]                   between these
 """
 

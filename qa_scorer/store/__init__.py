@@ -19,6 +19,7 @@ What was heard
 What was judged
     numbers = store.rule_numbers(rubric)             # once a rubric
     store.answers(call_number, numbers)  -> {Rule.sha256: Answer}: hand it to `find_out(rubric, call, known)`
+    store.kept_rules()                               # the same of all rules, to read only
     store.keep_answers(call_number, [(rule.sha256, answer)], numbers), store.keep_scorecard(call_number, scorecard)
 
 History: each call counts by the rubric it was last scored with

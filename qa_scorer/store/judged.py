@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import MISSING, fields
 from typing import Any, Final
 
@@ -34,7 +34,12 @@ class RuleNumbers(dict[str, int]):
         super().__init__((sha256, number) for sha256, number in every if sha256 in wanted)
 
 
-def answers(db: sqlite3.Connection, call: int, numbers: RuleNumbers) -> dict[str, Answer]:
+def kept_rules(db: sqlite3.Connection) -> dict[str, int]:
+    """The number of every rule of which answers are kept, by its sha256; nothing is written."""
+    return dict(db.execute("SELECT rule_sha256, id FROM rules"))
+
+
+def answers(db: sqlite3.Connection, call: int, numbers: Mapping[str, int]) -> dict[str, Answer]:
     """The kept answers on one call, by the rule's sha256; a rule that was not asked is missing."""
     rows = db.execute(
         """

@@ -105,7 +105,10 @@ class Store:
     def rule_numbers(self, rubric: Rubric) -> RuleNumbers:
         return RuleNumbers(self.db, rubric)
 
-    def answers(self, call: int, numbers: RuleNumbers) -> dict[str, Answer]:
+    def kept_rules(self) -> dict[str, int]:
+        return judged.kept_rules(self.db)
+
+    def answers(self, call: int, numbers: Mapping[str, int]) -> dict[str, Answer]:
         return judged.answers(self.db, call, numbers)
 
     def keep_answers(self, call: int, answers: Iterable[tuple[str, Answer]], numbers: RuleNumbers) -> None:

@@ -3,6 +3,7 @@
 import typer
 
 from qa_scorer.cli.rubric.check import add_check
+from qa_scorer.cli.rubric.diff import add_diff
 from qa_scorer.cli.rubric.mutate import add_mutate
 from qa_scorer.cli.rubric.test import add_test
 from qa_scorer.language import Language, Text
@@ -12,6 +13,6 @@ def rubric_app(lang: Language) -> typer.Typer:
     """The commands on rubric files, with help in `lang`."""
     words = Text("评分表：检查、测试、比较、讲解", "rubrics: check, test, compare and explain them")
     app = typer.Typer(help=words.read(lang), no_args_is_help=True, rich_markup_mode=None)
-    for add in (add_check, add_test, add_mutate):
+    for add in (add_check, add_test, add_mutate, add_diff):
         add(app, lang)
     return app
