@@ -1,16 +1,10 @@
 """Does a rule apply to this call? By the call data first; where they say nothing of it, by what is said."""
 
-import re
 from collections.abc import Sequence
 
 from qa_scorer.checks._cannot_tell import cannot_hear, customer_never_spoke, not_applicable, undetermined
+from qa_scorer.checks._uttered import utterances
 from qa_scorer.model import Answer, Call, Condition, Role
-from qa_scorer.wording.passage import Passage
-from qa_scorer.wording.phrases import Hit, best_hit, exact_hits
-from qa_scorer.wording.window import EVERYWHERE, passage_within
-
-_SURE, _MAYBE = 0.9, 0.8  # likeness by sound from which the words decide, or leave it open
-_DENIED = re.compile("(不|没有?|别)(是|想|要|用|会|是要|是想|打算)?$")  # 我不是要投诉
 
 
 def elsewhere(conditions: Sequence[Condition], call: Call) -> Answer | None:
@@ -70,19 +64,5 @@ def _heard(condition: Condition, call: Call, role: Role, phrases: tuple[str, ...
         return False
     if cannot_hear(call, role):
         return None
-    said = passage_within(call, role, EVERYWHERE)
-    exempt = list(exact_hits(said, condition.except_in))
-    if any(not _denied(said, hit) and not _inside(hit, exempt) for hit in exact_hits(said, phrases)):
-        return True
-    hit = best_hit(said, phrases, _MAYBE)
-    if hit is None or hit.exact or _denied(said, hit) or _inside(hit, exempt):
-        return False
-    return True if hit.degree >= _SURE else None
-
-
-def _inside(hit: Hit, exempt: list[Hit]) -> bool:
-    return any(each.start <= hit.start and hit.end <= each.end for each in exempt)
-
-
-def _denied(said: Passage, hit: Hit) -> bool:
-    return _DENIED.search(said.text[max(hit.start - 4, 0) : hit.start]) is not None
+    said = utterances(call, role, phrases, except_in=condition.except_in)
+    return None if said and not any(each.sure for each in said) else bool(said)

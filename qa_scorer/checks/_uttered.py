@@ -1,0 +1,61 @@
+"""Words that someone said, each with how sure that is: what events and vocabulary rules start from."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qa_scorer.model import Call, Role, Turn
+from qa_scorer.wording import EVERYWHERE, SURE, Found, Window, find_all
+from qa_scorer.wording.passage import passage
+
+_SURE_BY_SOUND = 0.9  # likeness from which words that only sound right are certain
+_SURE_PROBABILITY = 0.6  # the recogniser's own, from which exact words are
+_SHORTEST_BY_SOUND = 3  # characters: shorter words sound like too many others
+_DENIED = re.compile("(不|没有?|别)(是|想|要|用|会|是要|是想|打算)?$")  # 我不是要投诉
+_DENIED_WITHIN = 4
+_SLACK_S = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """`sure`: in these very words and well recognised, or nearly the same by sound."""
+
+    found: Found
+    sure: bool
+
+
+def utterances(
+    call: Call,
+    role: Role | None,
+    phrases: Sequence[str],
+    within: Window = EVERYWHERE,
+    *,
+    except_in: Sequence[str] = (),
+) -> list[Utterance]:
+    """Every time `role` said one of `phrases`, in order, unless denied or part of the harmless `except_in`."""
+    harmless = find_all(call, role, except_in, within) if except_in else []
+    return [
+        Utterance(found, _sure(found))
+        for found in find_all(call, role, phrases, within, at_least=SURE)
+        if (found.exact or len(found.phrase) >= _SHORTEST_BY_SOUND)
+        and not _denied(found)
+        and not any(_within(found, each) for each in harmless)
+    ]
+
+
+def _sure(found: Found) -> bool:
+    return found.probability >= _SURE_PROBABILITY if found.exact else found.likeness >= _SURE_BY_SOUND
+
+
+def _within(found: Found, other: Found) -> bool:
+    return other.start_s - _SLACK_S <= found.start_s and found.end_s <= other.end_s + _SLACK_S
+
+
+def _denied(found: Found) -> bool:
+    return _DENIED.search(text_before(found.turn, found.start_s)[-_DENIED_WITHIN:]) is not None
+
+
+def text_before(turn: Turn, time_s: float) -> str:
+    """What was said in the turn before `time_s`, normalised."""
+    said = passage((turn,))
+    return "".join(char for char, glyph in zip(said.text, said.glyphs, strict=True) if glyph.end_s <= time_s + _SLACK_S)
