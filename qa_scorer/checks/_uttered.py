@@ -10,7 +10,7 @@ from qa_scorer.wording.passage import passage
 
 _SURE_BY_SOUND = 0.9  # likeness from which words that only sound right are certain
 _SURE_PROBABILITY = 0.6  # the recogniser's own, from which exact words are
-_SHORTEST_BY_SOUND = 3  # characters: shorter words sound like too many others
+_SHORT = 3  # characters: shorter words sound like too many others to be certain by sound
 _DENIED = re.compile("(不|没有?|别)(是|想|要|用|会|是要|是想|打算)?$")  # 我不是要投诉
 _DENIED_WITHIN = 4
 _SLACK_S = 0.05
@@ -37,14 +37,14 @@ def utterances(
     return [
         Utterance(found, _sure(found))
         for found in find_all(call, role, phrases, within, at_least=SURE)
-        if (found.exact or len(found.phrase) >= _SHORTEST_BY_SOUND)
-        and not _denied(found)
-        and not any(_within(found, each) for each in harmless)
+        if not _denied(found) and not any(_within(found, each) for each in harmless)
     ]
 
 
 def _sure(found: Found) -> bool:
-    return found.probability >= _SURE_PROBABILITY if found.exact else found.likeness >= _SURE_BY_SOUND
+    if found.exact:
+        return found.probability >= _SURE_PROBABILITY
+    return found.likeness >= _SURE_BY_SOUND and len(found.phrase) >= _SHORT
 
 
 def _within(found: Found, other: Found) -> bool:

@@ -1,8 +1,8 @@
 """Was it said again and confirmed: the request, the complaint, a number, the result?
 
-Met when the agent uses one of `any_of` (or repeats a number that the customer gave) and the customer answers in any way,
-or when the customer confirms unasked (`volunteered`). An agent who asks and goes straight on without an answer has done
-half of it.
+Met when the agent uses one of `any_of` (or repeats a number that the customer gave) and the customer answers in any
+way, or when the customer confirms unasked (`volunteered`). An agent who asks and goes straight on without an answer has
+done half of it.
 
 Parameters
     any_of        how the agent says it again or asks: 您反映的问题是{*}，是这样吗
@@ -45,9 +45,7 @@ METHOD = Text(
     "由转写的文字和时间判断：坐席有没有复述或询问，客户有没有应答",
     "from the words and their times: what the agent said again or asked, and whether the customer answered",
 )
-_SAME_DIGITS = (
-    0.75  # share of a number's digits, in order, from which it is the same number: one in four may be misheard
-)
+_SAME_DIGITS = 0.75  # share of the digits, in order, from which it is the same number: one in four may be misheard
 _TIMING_S = 0.3  # word times are this exact at best
 _SOUND_S = 1.0
 _NOT_UNDERSTOOD = Text("坐席有话没有听清", "not all of the agent's words were understood")

@@ -11,8 +11,8 @@ Parameters
     otherwise  what to say at other times
     within     where in the call (default: everywhere)
 
-Source: M: 早上好 from 00:00 to 12:00, otherwise 您好; 祝您周末/××节愉快 on a weekend or public holiday. Days: the yearly
-notices of the State Council as kept by the library chinesecalendar.
+Source: M: 早上好 from 00:00 to 12:00, otherwise 您好; 祝您周末/××节愉快 on a weekend or public holiday. Days: the
+yearly notices of the State Council as kept by the library chinesecalendar.
 
 Met:    a call at 09:30   agent: 早上好     for hours: [0, 12], any_of: [早上好]
 Missed: a call at 09:30   agent: 下午好     for the same

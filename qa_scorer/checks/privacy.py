@@ -1,7 +1,7 @@
 """Did the agent read out private data that are not the caller's own?
 
-Looks at the telephone, identity card and bank card numbers in the agent's words. One that the customer said, that is the
-customer's own by the call data, or that is put to the customer to confirm (您的号码是…对吗) is fine; so are service
+Looks at the telephone, identity card and bank card numbers in the agent's words. One that the customer said, that is
+the customer's own by the call data, or that is put to the customer to confirm (您的号码是…对吗) is fine; so are service
 numbers. A mobile number that by the call data is not the caller's is missed; another private number, or an address the
 customer had not given, is for a person: nobody can hear whose it is.
 

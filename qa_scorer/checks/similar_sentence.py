@@ -5,14 +5,15 @@ syllables that are heard there, so words may change place and the recogniser may
 
 Parameters
     like          example sentences, any one of which will do
-    when          asked only where this happens: any_of, role, except_in; or silence_s (see when_then). The sentence then
-                  belongs into the agent's next `within_turns` turns
+    when          asked only where this happens: any_of, role, except_in; or silence_s (see when_then). The sentence
+                  then belongs into the agent's next `within_turns` turns
     within_turns  default 3; without `when` any so many turns on end
     within        where in the call (default: everywhere)
     sure_from     likeness from which it was said (default 0.5)
     doubt_from    likeness from which it may have been: undetermined (default 0.3)
 
-Source: the sentences are those of M and T; the measure is the recall of bigrams, as in ROUGE-2 (Lin 2004), of syllables.
+Source: the sentences are those of M and T; the measure is the recall of bigrams, as in ROUGE-2 (Lin 2004), of
+syllables.
 
 Met:    agent: 对不起，上班时间按规定不能接听私人电话，请您下班再和她联系。
         for like: [对不起，公司有规定，上班时间不允许接听私人电话，请您下班后再与她联系]
@@ -22,6 +23,7 @@ Missed: agent: 她不在。      for the same
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qa_scorer.checks._cannot_tell import cannot_hear, customer_never_spoke, left_open, not_applicable, understood
 from qa_scorer.checks._events import When, events
@@ -81,7 +83,7 @@ def _likeness(params: Params, turns: Sequence[Turn]) -> float:
 
 def _pairs(text: str) -> Pairs:
     said = syllables(text)
-    return Counter(zip(said, said[1:], strict=False))
+    return Counter(pairwise(said))
 
 
 def _judged(params: Params, likeness: float, run: Sequence[Turn], *, certain: bool) -> Answer:

@@ -7,8 +7,8 @@ Parameters
     none_of        the words
     except_in      longer harmless wordings that contain one of them (应该做的)
     in_answer_to   only in the agent's answer to a customer's turn with one of these words (多少钱, 什么时候)
-    settled_by     wordings of the agent's that make it harmless in the same turn or within `settled_turns` more (a check
-                   that follows, an explanation of the term)
+    settled_by     wordings of the agent's that make it harmless in the same turn or within `settled_turns` more (a
+                   check that follows, an explanation of the term)
     settled_turns  default 2
     customers_own  false: a word the customer used first is fine (default true)
 
