@@ -26,6 +26,9 @@ class QaScorerError(Exception):
         self.where, self.why, self.mend = where, why, mend
         super().__init__(self.read("en"))
 
+    def __reduce__(self) -> tuple[object, ...]:  # from a worker to the process that started it
+        return _made_again, (type(self), self.where, self.why, self.mend)
+
     def read(self, lang: Language) -> str:
         if lang == "zh":
             return f"{self.where}：{self.why.zh}。处理办法：{self.mend.zh}。"
@@ -66,3 +69,7 @@ class VerificationError(QaScorerError):
     """Something that was checked is not what it should be."""
 
     exit_code = EXIT_TEST_FAILED
+
+
+def _made_again(kind: type[QaScorerError], where: str, why: Text, mend: Text) -> QaScorerError:
+    return kind(where=where, why=why, mend=mend)

@@ -3,37 +3,29 @@
 One bad recording never stops a night: it becomes an `UnscoredCall` with the reason.
 """
 
-import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
 
 from qa_scorer.baselines import baselines
 from qa_scorer.checks import doubts, find_out
-from qa_scorer.errors import RecordingError
 from qa_scorer.language import Text
 from qa_scorer.model import (
     UNKNOWN_AGENT,
     Call,
-    CallData,
     Doubt,
     Evidence,
     Night,
     Recording,
     Rubric,
     ScoredCall,
-    Side,
     UnscoredCall,
     in_hand,
 )
 from qa_scorer.scoring import score
-
-if TYPE_CHECKING:
-    from qa_scorer.transcript.engine import Engine
-
-log = logging.getLogger(__name__)
+from qa_scorer.workers import Workers
+from qa_scorer.workers.hear_one import because_of
 
 # Told after each recording: what became of it and the seconds of sound it held (0 where it could not be read).
 Progress = Callable[["Call | UnscoredCall", float], None]
@@ -47,9 +39,8 @@ def score_call(rubric: Rubric, call: Call) -> ScoredCall:
 def run_night(
     recordings: Sequence[Recording],
     rubric: Rubric,
-    engine: "Engine",
+    workers: Workers,
     *,
-    agent_channel: Side | None = None,
     unscored: Sequence[UnscoredCall] = (),
     remarks: Sequence[Text] = (),
     tell: Progress = lambda result, seconds: None,
@@ -61,11 +52,11 @@ def run_night(
     """
     started_at = _now()
     calls: list[Call] = []
-    failed = list(unscored)
+    failed: list[UnscoredCall] = []
     said = [*remarks, *_about_agents(recordings)]
     interrupted = False
     try:
-        for result in _heard(recordings, rubric, engine, agent_channel):
+        for result in workers.heard(recordings, partial(_doubts, rubric, _roster(recordings))):
             if isinstance(result, Call):
                 calls.append(result)
             else:
@@ -73,16 +64,18 @@ def run_night(
             tell(result, result.evidence.facts.duration_s if isinstance(result, Call) else 0.0)
     except KeyboardInterrupt:
         interrupted = True
-        left = len(recordings) + len(unscored) - len(calls) - len(failed)
+        left = len(recordings) - len(calls) - len(failed)
         said.append(Text(f"运行被中断，还有 {left} 个录音没有听", f"interrupted: {left} recording(s) were not heard"))
-    results = list(_scored(rubric, calls))
+    place = {recording.name: number for number, recording in enumerate(recordings)}  # workers finish in any order
+    results = list(_scored(rubric, sorted(calls, key=lambda call: place[call.name])))
+    failed.sort(key=lambda call: place[call.name])
     return Night(
         rubric=rubric,
         scored=in_hand(result for result in results if isinstance(result, ScoredCall)),
-        unscored=(*failed, *(result for result in results if isinstance(result, UnscoredCall))),
+        unscored=(*unscored, *failed, *(result for result in results if isinstance(result, UnscoredCall))),
         started_at=started_at,
         finished_at=_now(),
-        engine=engine.name,
+        engine=workers.recogniser,
         remarks=tuple(said),
         interrupted=interrupted,
     )
@@ -92,26 +85,12 @@ def _now() -> datetime:
     return datetime.now().astimezone().replace(tzinfo=None)
 
 
-def _heard(
-    recordings: Sequence[Recording], rubric: Rubric, engine: "Engine", agent_channel: Side | None
-) -> Iterator[Call | UnscoredCall]:
-    from qa_scorer.listening.listen import listen
-
-    roster = tuple(sorted({recording.call.agent_id for recording in recordings} - {UNKNOWN_AGENT}))
-    for recording in recordings:
-        try:
-            evidence = listen(recording, engine, agent_channel, partial(_doubts, rubric, recording, roster))
-            yield Call(name=recording.name, data=recording.call, evidence=evidence)
-            log.info("%s: heard", recording.name)
-        except RecordingError as problem:
-            log.warning("%s", problem)
-            yield UnscoredCall(name=recording.name, data=recording.call, why=problem.why, mend=problem.mend)
-        except Exception as bug:  # whatever it is, the other recordings are still to be heard
-            yield _because_of(bug, recording.name, recording.call)
+def _roster(recordings: Sequence[Recording]) -> tuple[str, ...]:
+    return tuple(sorted({recording.call.agent_id for recording in recordings} - {UNKNOWN_AGENT}))
 
 
-def _doubts(rubric: Rubric, recording: Recording, roster: tuple[str, ...], evidence: Evidence) -> tuple[Doubt, ...]:
-    """What the rubric would have heard again while the sound is at hand."""
+def _doubts(rubric: Rubric, roster: tuple[str, ...], recording: Recording, evidence: Evidence) -> tuple[Doubt, ...]:
+    """What the rubric would have heard again while the sound is at hand. Workers are sent this with the rubric."""
     return doubts(rubric, Call(name=recording.name, data=recording.call, evidence=evidence, roster=roster))
 
 
@@ -121,17 +100,7 @@ def _scored(rubric: Rubric, calls: Sequence[Call]) -> Iterator[ScoredCall | Unsc
         try:
             yield score_call(rubric, replace(call, baseline=usual.get(call.data.agent_id)))
         except Exception as bug:  # whatever it is, the other calls are still to be scored
-            yield _because_of(bug, call.name, call.data)
-
-
-def _because_of(bug: Exception, name: str, data: CallData) -> UnscoredCall:
-    log.error("%s: not scored because of a bug", name, exc_info=bug)
-    return UnscoredCall(
-        name=name,
-        data=data,
-        why=Text(f"程序内部错误（{type(bug).__name__}）", f"an error of ours ({type(bug).__name__})"),
-        mend=Text("请把日志文件发给我们", "please send us the log file"),
-    )
+            yield because_of(bug, call.name, call.data)
 
 
 def _about_agents(recordings: Sequence[Recording]) -> Iterator[Text]:

@@ -16,6 +16,7 @@ from qa_scorer.hearing.decode import decode
 from qa_scorer.intake import gather
 from qa_scorer.model import CallData, Recording
 from qa_scorer.nightly import run_night
+from qa_scorer.workers.here import Here
 from tests.command import SAMPLES, qa_scorer
 from tests.hearing.sound_files import Wave, by_libsndfile, encode, silence, tone, wav
 
@@ -178,7 +179,7 @@ def test_a_recording_that_vanishes_in_the_night_stops_nobody(tmp_path: Path) -> 
         wav(tmp_path / name, speech(8), _RATE)
     batch = gather([tmp_path])
     (tmp_path / "a.wav").unlink()
-    night = run_night(batch.recordings, load_rubric(shipped_rubric()), open_engine("faster-whisper", "base"))
+    night = run_night(batch.recordings, load_rubric(shipped_rubric()), Here(open_engine("faster-whisper", "base")))
     assert [scored.call.name for scored in night.scored] == ["b.wav"]
     assert [unscored.name for unscored in night.unscored] == ["a.wav"]
     assert night.unscored[0].why.zh != night.unscored[0].why.en

@@ -17,12 +17,12 @@ from qa_scorer.errors import (
     UsageError,
 )
 from qa_scorer.language import Language, Text
-from qa_scorer.model import Night, Rubric, Side
+from qa_scorer.model import Night, Rubric
 from qa_scorer.nightly import run_night
 
 if TYPE_CHECKING:
     from qa_scorer.intake import Batch
-    from qa_scorer.transcript.engine import Engine
+    from qa_scorer.workers import Workers
 
 
 def add_run(app: typer.Typer, lang: Language) -> None:
@@ -76,6 +76,16 @@ def add_run(app: typer.Typer, lang: Language) -> None:
         device: Annotated[
             Literal["auto", "cpu", "cuda"], typer.Option("--device", help=say("在哪里识别", "where to recognise"))
         ] = "auto",
+        workers: Annotated[
+            str,
+            typer.Option(
+                "--workers",
+                help=say(
+                    "同时用几个进程听；auto：每块显卡或每个处理器核心一个，内存允许为限",
+                    "processes that listen at once; auto: one a graphics card or processor core, as memory allows",
+                ),
+            ),
+        ] = "auto",
         agent_channel: Annotated[
             Literal["left", "right", "auto"],
             typer.Option(
@@ -104,8 +114,11 @@ def add_run(app: typer.Typer, lang: Language) -> None:
         from qa_scorer.intake import gather, parse_raw
         from qa_scorer.rubric import load_rubric, shipped_rubric
         from qa_scorer.scorecards import write_night
-        from qa_scorer.transcript.engine import open_engine
+        from qa_scorer.workers.ears import Ears
+        from qa_scorer.workers.staffing import processes
 
+        side = None if agent_channel == "auto" else agent_channel
+        crew = processes(Ears(engine=engine, model=model, device=device, agent_channel=side), _number_of(workers))
         loaded = load_rubric(rubric or shipped_rubric())
         batch = gather(
             recordings, calls=calls, name_pattern=name_pattern, raw=parse_raw(raw) if raw else None, recursive=recursive
@@ -113,14 +126,7 @@ def add_run(app: typer.Typer, lang: Language) -> None:
         _refuse_nothing(batch, recordings)
         _prepare(out)
         log_path = log_into(out)
-        night = _hear(
-            batch,
-            loaded,
-            open_engine(engine, model, device),
-            None if agent_channel == "auto" else agent_channel,
-            quiet,
-            lang,
-        )
+        night = _hear(batch, loaded, crew, quiet, lang)
         written = write_night(night, out, lang)
         if not quiet:
             typer.echo(summary(night, written, log_path, lang))
@@ -158,15 +164,25 @@ def _prepare(out: Path) -> None:
         ) from problem
 
 
-def _hear(
-    batch: "Batch", rubric: Rubric, opened: "Engine", agent_channel: Side | None, quiet: bool, lang: Language
-) -> Night:
+def _number_of(workers: str) -> int | None:
+    """None for auto."""
+    if workers == "auto":
+        return None
+    if workers.isascii() and workers.isdigit() and int(workers):
+        return int(workers)
+    raise UsageError(
+        where="--workers",
+        why=Text(f"“{workers}”不是进程数", f"{workers!r} is not a number of processes"),
+        mend=Text("写 auto 或 1 以上的整数", "write auto or a whole number from 1 up"),
+    )
+
+
+def _hear(batch: "Batch", rubric: Rubric, workers: "Workers", quiet: bool, lang: Language) -> Night:
     with shown_progress(len(batch.recordings), quiet=quiet, lang=lang) as tell:
         return run_night(
             batch.recordings,
             rubric,
-            opened,
-            agent_channel=agent_channel,
+            workers,
             unscored=batch.unscored,
             remarks=batch.remarks,
             tell=tell,

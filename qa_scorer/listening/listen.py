@@ -5,7 +5,10 @@ the words tell.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
+
+from threadpoolctl import ThreadpoolController
 
 from qa_scorer.conversation.follow import follow
 from qa_scorer.conversation.parties import Spoken
@@ -27,14 +30,22 @@ DoubtsOf = Callable[[Evidence], Sequence[Doubt]]
 
 
 def listen(
-    recording: Recording, engine: Engine, agent_channel: Side | None = None, doubts_of: DoubtsOf | None = None
+    recording: Recording,
+    engine: Engine,
+    agent_channel: Side | None = None,
+    doubts_of: DoubtsOf | None = None,
+    tell_length: Callable[[float], None] = lambda duration_s: None,
 ) -> Evidence:
     """Hear one recording. The call table's `agent_channel` beats the one given; with neither the words decide.
 
     `doubts_of` says what is doubtful in the evidence; an engine that can be asked again answers it (verifications).
+    `tell_length` is told the seconds of sound once they are decoded: the work still to be done grows with them.
     Raises RecordingError if the file cannot be decoded or nobody is understood in it.
     """
-    evidence = listen_to(decode(recording), recording.call, engine, agent_channel, doubts_of)
+    sound = decode(recording)
+    tell_length(sound.duration_s)
+    with _blas_of_one_thread():
+        evidence = listen_to(sound, recording.call, engine, agent_channel, doubts_of)
     if not any(turn.words for turn in evidence.turns):
         raise RecordingError(where=recording.name, why=_NOBODY, mend=_WHICH_LINE)
     return evidence
@@ -82,6 +93,16 @@ def listen_to(
     sounds = {party.role: hearing.voices[party.voice].samples for party in talk.parties}
     answers = second_opinions(doubts_of(evidence), evidence.turns, sounds, engine.second_opinion)
     return replace(evidence, verifications=tuple(answers))
+
+
+def _blas_of_one_thread() -> AbstractContextManager[object]:
+    """numpy's OpenBLAS multiplies in another order with another number of threads, and rounds differently.
+
+    That tiny difference in the spectrum changed words and their probability by a few percent: the same recording would
+    have been heard differently on a machine of other cores, or beside other workers. The products here are small.
+    """
+    limiter: AbstractContextManager[object] = ThreadpoolController().select(internal_api="openblas").limit(limits=1)
+    return limiter
 
 
 _NOBODY = Text(

@@ -68,24 +68,42 @@ class Engine(Protocol):
         """
 
 
+class EngineKind(Protocol):
+    """One engine's module as this one knows it."""
+
+    def __call__(self, model: str, *, device: str = "auto", threads: int = 0) -> Engine: ...
+
+    def named(self, model: str, device: str) -> str:
+        """The name of an engine with that model on that device; nothing is loaded."""
+
+
 def open_engine(engine: str, model: str, device: str = "auto", threads: int = 0) -> Engine:
     """Load `model` into `engine`; `device` is auto, cpu or cuda; `threads` 0 leaves the number to the engine.
 
     Raises UsageError for an unknown engine or a model of the wrong kind, MachineError where the weights are missing
     or not what was published.
     """
+    return _kind(engine)(model, device=device, threads=threads)
+
+
+def engine_name(engine: str, model: str, device: str = "auto") -> str:
+    """What `open_engine(…).name` would be; nothing is loaded. Raises UsageError, MachineError."""
+    return _kind(engine).named(model, device)
+
+
+def _kind(engine: str) -> EngineKind:
     if engine == "faster-whisper":
         from qa_scorer.transcript.faster_whisper_engine import FasterWhisper
 
-        return FasterWhisper(model, device=device, threads=threads)
+        return FasterWhisper
     if engine == "openai-whisper":
         from qa_scorer.transcript.openai_whisper_engine import OpenaiWhisper
 
-        return OpenaiWhisper(model, device=device, threads=threads)
+        return OpenaiWhisper
     if engine == "sherpa-onnx":
         from qa_scorer.transcript.sherpa_onnx_engine import SherpaOnnx
 
-        return SherpaOnnx(model, device=device, threads=threads)
+        return SherpaOnnx
     raise UsageError(
         where="--engine",
         why=Text(zh=f"没有名为“{engine}”的识别引擎", en=f"there is no recognition engine called {engine!r}"),

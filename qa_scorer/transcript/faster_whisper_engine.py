@@ -9,7 +9,7 @@ from faster_whisper import BatchedInferencePipeline, WhisperModel
 from numpy.typing import NDArray
 
 from qa_scorer.model import Word
-from qa_scorer.transcript.devices import choose_device, gave_out
+from qa_scorer.transcript.devices import Device, choose_device, gave_out
 from qa_scorer.transcript.engine import CANTONESE, SAMPLE_RATE_HZ, Heard, Line
 from qa_scorer.transcript.forced_decoding import ForcedDecoding
 from qa_scorer.transcript.models import ctranslate2_folder, model_label
@@ -35,9 +35,8 @@ class FasterWhisper:
 
     def __init__(self, model: str, *, device: str = "auto", threads: int = 0) -> None:
         folder = ctranslate2_folder(model)
-        chosen = choose_device(device, has_gpu=ctranslate2.get_cuda_device_count() > 0)
-        arithmetic = "float16" if chosen == "cuda" else "int8"
-        self.name = f"faster-whisper {model_label(model)} {arithmetic}"
+        chosen, arithmetic = _device_and_arithmetic(device)
+        self.name = self.named(model, device)
         try:
             loaded = WhisperModel(str(folder), device=chosen, compute_type=arithmetic, cpu_threads=threads)
         except (RuntimeError, ValueError) as error:  # not a model, no memory, a GPU without float16
@@ -48,6 +47,10 @@ class FasterWhisper:
         self._pipeline = BatchedInferencePipeline(loaded)
         self._model = loaded
         self.second_opinion = ForcedDecoding(loaded, self.name)
+
+    @staticmethod
+    def named(model: str, device: str) -> str:
+        return f"faster-whisper {model_label(model)} {_device_and_arithmetic(device)[1]}"
 
     def recognise(self, samples: NDArray[np.float32]) -> Heard:
         whole = [{"start": 0.0, "end": len(samples) / SAMPLE_RATE_HZ}]
@@ -62,6 +65,11 @@ class FasterWhisper:
             return {}
         _, _, every = self._model.detect_language(samples)
         return dict(every)
+
+
+def _device_and_arithmetic(device: str) -> tuple[Device, str]:
+    chosen = choose_device(device, has_gpu=ctranslate2.get_cuda_device_count() > 0)
+    return chosen, "float16" if chosen == "cuda" else "int8"
 
 
 def _line(segment: Any) -> Line:

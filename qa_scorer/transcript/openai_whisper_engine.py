@@ -15,7 +15,7 @@ from whisper.tokenizer import get_tokenizer
 from whisper.utils import compression_ratio
 
 from qa_scorer.model import Word
-from qa_scorer.transcript.devices import choose_device, gave_out
+from qa_scorer.transcript.devices import Device, choose_device, gave_out
 from qa_scorer.transcript.engine import CANTONESE, Heard, Line
 from qa_scorer.transcript.models import checkpoint_file, model_label
 
@@ -27,8 +27,8 @@ class OpenaiWhisper:
 
     def __init__(self, model: str, *, device: str = "auto", threads: int = 0) -> None:
         file = checkpoint_file(model)
-        chosen = choose_device(device, has_gpu=torch.cuda.is_available())
-        self.name = f"openai-whisper {model_label(model)} {'float16' if chosen == 'cuda' else 'float32'}"
+        chosen = _device(device)
+        self.name = self.named(model, device)
         if threads:
             torch.set_num_threads(threads)
         try:
@@ -41,6 +41,10 @@ class OpenaiWhisper:
         self._tokenizer = get_tokenizer(
             self._model.is_multilingual, num_languages=self._model.num_languages, language="zh", task="transcribe"
         )
+
+    @staticmethod
+    def named(model: str, device: str) -> str:
+        return f"openai-whisper {model_label(model)} {'float16' if _device(device) == 'cuda' else 'float32'}"
 
     def recognise(self, samples: NDArray[np.float32]) -> Heard:
         try:
@@ -111,3 +115,7 @@ def _line(segment: Mapping[str, Any], result: DecodingResult) -> Line:
         compression_ratio=compression_ratio(segment["text"]),
         no_speech_probability=result.no_speech_prob,
     )
+
+
+def _device(device: str) -> Device:
+    return choose_device(device, has_gpu=torch.cuda.is_available())

@@ -34,11 +34,16 @@ class SherpaOnnx:
         choose_device(device, has_gpu=False)  # refuses what is no device at all
         sherpa = _library()
         self._model = sherpa_model(Path(model).expanduser())
-        self.name = f"sherpa-onnx {self._model.file.parent.resolve().name} {self._model.arithmetic}"
+        self.name = self.named(model, device)
         try:
             self._recognizer = _loaded(sherpa, self._model, threads or min(_MOST_THREADS, os.cpu_count() or 1))
         except (RuntimeError, LookupError) as error:  # not a model, no memory
             raise gave_out(self.name, error) from error
+
+    @staticmethod
+    def named(model: str, device: str) -> str:
+        found = sherpa_model(Path(model).expanduser())
+        return f"sherpa-onnx {found.file.parent.resolve().name} {found.arithmetic}"
 
     def recognise(self, samples: NDArray[np.float32]) -> Heard:
         result = self._result(samples)

@@ -24,6 +24,7 @@ from qa_scorer.model import Night, Recording
 from qa_scorer.rubric import load_rubric, shipped_rubric
 from qa_scorer.scorecards import write_night
 from qa_scorer.transcript.engine import Engine, Heard
+from qa_scorer.workers.here import Here
 from tests.bench.peak_memory import peak_bytes
 
 # Where each stage's function is looked up.
@@ -81,7 +82,7 @@ def _recognising(engine: Engine, chunks: list[NDArray[np.float32]]) -> float:
 
 
 def _night(recordings: Sequence[Recording], engine: Engine) -> Night:
-    night = nightly.run_night(recordings, load_rubric(shipped_rubric()), engine)
+    night = nightly.run_night(recordings, load_rubric(shipped_rubric()), Here(engine))
     with tempfile.TemporaryDirectory() as out:
         write_night(night, Path(out), "zh")
     return night

@@ -15,6 +15,7 @@ from qa_scorer.intake import gather
 from qa_scorer.model import Night, Outcome
 from qa_scorer.nightly import run_night
 from qa_scorer.rubric import load_rubric, shipped_rubric
+from qa_scorer.workers.here import Here
 
 _KINDS = ("right", "wrong accusation", "overlooked", "undetermined", "otherwise wrong")
 
@@ -22,7 +23,7 @@ _KINDS = ("right", "wrong accusation", "overlooked", "undetermined", "otherwise 
 def main(audio: Path) -> None:
     """Score the set in `audio` (calls.csv, recordings, truth/) with the default engine and print the comparison."""
     batch = gather([audio])
-    night = run_night(batch.recordings, load_rubric(shipped_rubric()), open_engine("faster-whisper", "base"))
+    night = run_night(batch.recordings, load_rubric(shipped_rubric()), Here(open_engine("faster-whisper", "base")))
     print_comparison(night, audio / "truth")
 
 

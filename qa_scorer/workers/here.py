@@ -1,0 +1,35 @@
+"""Listening in this very process, one recording after the other: for a library's user, tests and a single file."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from qa_scorer.errors import MachineError
+from qa_scorer.model import Call, Recording, Side, UnscoredCall
+from qa_scorer.workers import DoubtsOf
+from qa_scorer.workers.hear_one import hear_one, not_heard
+from qa_scorer.workers.losses import OUT_OF_MEMORY, given_up
+
+if TYPE_CHECKING:
+    from qa_scorer.transcript.engine import Engine
+
+
+class Here:
+    """`Workers` of one: an engine whose model is loaded already."""
+
+    def __init__(self, engine: "Engine", agent_channel: Side | None = None) -> None:
+        self._engine, self._agent_channel = engine, agent_channel
+
+    @property
+    def recogniser(self) -> str:
+        return self._engine.name
+
+    def heard(
+        self, recordings: Sequence[Recording], doubts_of: DoubtsOf | None = None
+    ) -> Iterator[Call | UnscoredCall]:
+        for recording in recordings:
+            try:
+                yield hear_one(recording, self._engine, self._agent_channel, doubts_of)
+            except MachineError as problem:
+                yield not_heard(recording, problem)
+            except MemoryError:
+                yield given_up(recording, OUT_OF_MEMORY)
