@@ -273,6 +273,7 @@ class SideMeasures:
     speech_rate_net_per_min: float | None = None
     articulation_rate_per_min: float | None = None
     word_probability: float | None = None  # mean of the recogniser's own over the characters, 0..1
+    habit_words_per_100: float | None = None  # 啊 呀 喽 的呀 in 100 characters
     language: str | None = None  # cmn, yue, or the ISO 639-1 code of another; None: the engine cannot tell
     per_second: PerSecond = PerSecond()
 
@@ -293,13 +294,17 @@ class Outline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Baseline:
-    """An agent's own usual voice: the median over `calls` of that agent's calls at hand."""
+    """An agent's own usual voice: the median over `calls` of that agent's calls at hand.
+
+    `team_habit_words_per_100` is the median over the calls of all agents at hand.
+    """
 
     calls: int
     level_dbfs: float | None = None
     level_range_db: float | None = None
     pitch_median_hz: float | None = None
     pitch_range_semitones: float | None = None
+    team_habit_words_per_100: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

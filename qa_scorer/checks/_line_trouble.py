@@ -34,7 +34,7 @@ def measured_trouble(trouble: Trouble, call: Call, faint_dbfs: float, noisy_snr_
     if trouble == "faint_customer" and customer.level_dbfs is not None and customer.level_dbfs < faint_dbfs:
         level = f"{customer.level_dbfs:.0f} dBFS"
         return Text(f"客户音量只有 {level}", f"the customer's level is {level}")
-    if trouble == "hands_free" and customer.echo_db is not None and complained(call):
+    if trouble == "hands_free" and customer.echo_db is not None:
         return Text("客户一侧有坐席声音的回声", "the agent's voice comes back on the customer's line")
     return _noise(call, customer, noisy_snr_db) if trouble == "noisy_line" else None
 

@@ -13,6 +13,7 @@ from qa_scorer.call_figures import (
     longest_response_s,
     pitch_over_own_semitones,
 )
+from qa_scorer.checks._choice_of_words import share_of_nin
 from qa_scorer.language import Text
 from qa_scorer.model import Baseline, Call, SideMeasures
 
@@ -31,6 +32,8 @@ Measure = Literal[
     "pitch_range_semitones",
     "pitch_range_over_own_semitones",
     "longest_response_s",
+    "share_of_nin",
+    "habit_words_over_team_ratio",
 ]
 
 
@@ -53,6 +56,10 @@ class Gauge:
 
 def _less(value: float | None, other: float | None) -> float | None:
     return None if value is None or other is None else value - other
+
+
+def _ratio(value: float | None, usual: float | None) -> float | None:
+    return None if value is None or not usual else value / usual
 
 
 _PER_MIN = Text("{:.0f} 字/分钟", "{:.0f} characters/min")
@@ -111,6 +118,13 @@ GAUGES: dict[Measure, Gauge] = {
         Text("最长应答等待", "longest wait for an answer"),
         Text("{:.1f} 秒", "{:.1f} s"),
         lambda s: longest_response_s(s.call.evidence, s.side.role),
+    ),
+    "share_of_nin": Gauge(Text("“您”的比例", "share of 您"), Text("{:.0%}", "{:.0%}"), lambda s: share_of_nin(s.call)),
+    "habit_words_over_team_ratio": Gauge(
+        Text("口头禅是全体坐席平时的", "habit words against the usual of all agents"),
+        Text("{:.1f} 倍", "{:.1f} times"),
+        lambda s: _ratio(s.side.habit_words_per_100, s.usual.team_habit_words_per_100 if s.usual else None),
+        needs_usual=True,
     ),
 }
 

@@ -7,6 +7,7 @@ from qa_scorer.model import Call, Doubt, Role
 from qa_scorer.wording import DOUBT, EVERYWHERE, SURE, Found, Window, find
 
 _SAID_FROM, _NOT_SAID_UNDER = 0.8, 0.2  # the second opinion's probability
+_SHORT, _SHORT_DOUBT = 3, 0.7  # of three syllables, two are too little to doubt by
 _BLANKS = "{(|"  # a phrase with one of these stands for several: there is no single one to ask about
 
 
@@ -30,8 +31,10 @@ def required(
 ) -> Requirement:
     """Whether `role` said one of `phrases` (by words or by sound) in `within`."""
     found = find(call, role, phrases, within, at_least=doubt_from)
-    if found is None or found.likeness >= sure_from:
-        return Requirement(said=found is not None, found=found)
+    if found is None or (len(found.phrase) <= _SHORT and found.likeness < min(_SHORT_DOUBT, sure_from)):
+        return Requirement(said=False)
+    if found.likeness >= sure_from:
+        return Requirement(said=True, found=found)
     doubts = doubts_of(found, role)
     for doubt in doubts:
         opinion = next((each.probability for each in call.evidence.verifications if each.doubt == doubt), None)

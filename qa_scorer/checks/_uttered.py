@@ -33,7 +33,7 @@ def utterances(
     except_in: Sequence[str] = (),
 ) -> list[Utterance]:
     """Every time `role` said one of `phrases`, in order, unless denied or part of the harmless `except_in`."""
-    harmless = find_all(call, role, except_in, within) if except_in else []
+    harmless = [each for each in find_all(call, role, except_in, within) if each.exact] if except_in else []
     return [
         Utterance(found, _sure(found))
         for found in find_all(call, role, phrases, within, at_least=SURE)

@@ -1,11 +1,11 @@
 """Was a set dialogue kept to, step by step and in its order?
 
 Each step is a set of phrases, any of which will do, looked for in what the agent says after the step before. Missed
-where required steps are lacking or out of order, with the points in proportion; undetermined where a step may have been
+where steps are lacking or out of order, with the points in proportion; undetermined where a step may have been
 said.
 
 Parameters
-    steps    each with name {zh, en}, any_of, and optional: true for one that may be left out
+    steps    each with name {zh, en} and any_of
     within   where in the call (default: everywhere)
 
 Source: M: the script of the message desk.
@@ -30,17 +30,12 @@ METHOD = Text("由转写的文字判断：各步是否按顺序说到", "from th
 class OrderedStep:
     name: Text
     any_of: tuple[str, ...]
-    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Params:
     steps: tuple[OrderedStep, ...]
     within: Window = EVERYWHERE
-
-    def __post_init__(self) -> None:
-        if all(step.optional for step in self.steps):
-            raise ValueError("a step must be required")
 
 
 def answer(params: Params, call: Call) -> Answer:
@@ -51,8 +46,7 @@ def answer(params: Params, call: Call) -> Answer:
     phrases = [step.any_of for step in params.steps]
     surely = find_in_order(call, Role.AGENT, phrases, params.within, at_least=SURE)
     maybe = find_in_order(call, Role.AGENT, phrases, params.within, at_least=DOUBT)
-    required = [place for place, step in enumerate(params.steps) if not step.optional]
-    lacking = [place for place in required if surely[place] is None]
+    lacking = [place for place, found in enumerate(surely) if found is None]
     unsure = [found for place in lacking if (found := maybe[place])]
     outcome = Outcome.MET
     if lacking:
@@ -60,12 +54,12 @@ def answer(params: Params, call: Call) -> Answer:
     said = [found for found in surely if found]
     return Answer(
         outcome=outcome,
-        reason=_reason(params, call, lacking, len(required)),
+        reason=_reason(params, call, lacking),
         quote=" / ".join(found.quote for found in said[:3]),
         start_s=said[0].start_s if said else None,
         end_s=said[-1].end_s if said else None,
         confidence=0.4 if outcome is Outcome.UNDETERMINED else 0.8,
-        degree=None if outcome is Outcome.UNDETERMINED else 1 - len(lacking) / len(required),
+        degree=None if outcome is Outcome.UNDETERMINED else 1 - len(lacking) / len(params.steps),
         doubts=_doubts(unsure) if outcome is Outcome.UNDETERMINED else (),
     )
 
@@ -74,9 +68,9 @@ def _doubts(unsure: Sequence[Found]) -> tuple[Doubt, ...]:
     return tuple(doubt for found in unsure for doubt in doubts_of(found, Role.AGENT))
 
 
-def _reason(params: Params, call: Call, lacking: Sequence[int], required: int) -> Text:
-    zh = f"规定的 {required} 步按顺序做到 {required - len(lacking)} 步"
-    en = f"{required - len(lacking)} of {required} steps said in their order"
+def _reason(params: Params, call: Call, lacking: Sequence[int]) -> Text:
+    steps, said = len(params.steps), len(params.steps) - len(lacking)
+    zh, en = f"规定的 {steps} 步按顺序做到 {said} 步", f"{said} of {steps} steps said in their order"
     for place in lacking:
         step = params.steps[place]
         elsewhere = find(call, Role.AGENT, step.any_of, params.within) is not None

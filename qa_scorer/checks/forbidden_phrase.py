@@ -99,8 +99,7 @@ def _excepted(params: Params, said: Passage, hit: Hit) -> bool:
 def _settled(params: Params, following: tuple[Turn, ...], said: Passage, hit: Hit) -> bool:
     if not params.settled_by:
         return False
-    rest = next((h for h in exact_hits(said, params.settled_by) if h.start >= hit.end), None)
-    return rest is not None or best_hit(passage(following), params.settled_by, 0.8) is not None
+    return any(best_hit(rest, params.settled_by) for rest in (said.after(hit.end), passage(following)))
 
 
 def _judged(params: Params, said: Passage, hit: Hit) -> Answer:

@@ -19,6 +19,8 @@ Parameters
               pitch_range_semitones           how much the pitch moves
               pitch_range_over_own_semitones  how much the pitch moves, less the usual
               longest_response_s              the longest the other party waited for the role to answer
+              share_of_nin                    您 over 您 and 你 in the agent's well recognised words, 0..1
+              habit_words_over_team_ratio     habit words (啊 呀 喽) in 100 characters, over the median of all calls
     full      [low, high]: full points between them; either may be null (no limit on that side)
     none      [low, high]: no points beyond them
     bands     instead of these three: a list of several {measure, full, none}

@@ -12,8 +12,8 @@ Parameters
     by            who has to say it: agent (default) or customer
     within_turns  in how many of that role's next turns (default 2); 0: until the end of the call
     within_s      and within how many seconds (default: no limit)
-    before        true: Y has to come before X, anywhere or within `within_s`; a wait that was announced needs no more
-                  (default false)
+    before        true: Y has to come before X, anywhere or within `within_s` (default false); a wait that was announced
+                  in other words is for a person
     already_s     Y counts also where it was said so many seconds before X (default 0)
     every         true: each X needs its Y, with the points in proportion; false: one Y will do (default false)
 
@@ -47,6 +47,7 @@ METHOD = Text(
 )
 _NOT_CERTAIN = Text("引出它的那句话没有听准", "what calls for it was not surely heard")
 _NOT_UNDERSTOOD = Text("那里有话没有听清", "not all that was said there was understood")
+_IN_OTHER_WORDS = Text("事先用别的话打了招呼", "it was announced in other words")
 _MAY_BE_SAID = Text("那里有一句听起来有些像", "something like it was heard there")
 _SOUND_S = 1.0  # shorter sounds without words are no sentence
 
@@ -61,6 +62,10 @@ class Params:
     before: bool = False
     already_s: float = 0.0
     every: bool = False
+
+    def __post_init__(self) -> None:
+        if self.within_turns < 0:
+            raise ValueError("within_turns must be 0 or more")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +99,6 @@ def _unheard(params: Params, call: Call) -> Answer | None:
 
 def _case(params: Params, call: Call, event: Event) -> _Case | None:
     """None where the call ends before anything could follow."""
-    if params.before and event.announced:
-        return _Case(event=event, met=Requirement(said=True))
     turns = _due_turns(params, call, event)
     if not turns and not params.before:
         return None
@@ -133,6 +136,8 @@ def _open_because(
 ) -> Text | None:
     if not event.sure:
         return _NOT_CERTAIN
+    if event.announced and params.before:
+        return _IN_OTHER_WORDS
     if met.said is None:
         return _MAY_BE_SAID
     if any(turn.end_s - turn.start_s >= _SOUND_S and not understood(turn) for turn in turns):
@@ -143,9 +148,7 @@ def _open_because(
 
 def _met(params: Params, case: _Case) -> Answer:
     found = case.met.found
-    if found is None:
-        reason = Text(f"{case.event.quote.zh}，事先打了招呼", f"{case.event.quote.en}, announced before")
-        return Answer(outcome=Outcome.MET, reason=reason, start_s=case.event.start_s, end_s=case.event.end_s)
+    assert found is not None  # `met.said` says so
     order = Text("之前说了", "came after") if params.before else Text("之后说了", "was followed by")
     return Answer(
         outcome=Outcome.MET,

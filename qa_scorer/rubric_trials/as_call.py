@@ -11,6 +11,7 @@ from qa_scorer.model import AudioFacts, Call, Evidence, Role, SideMeasures, Span
 from qa_scorer.rubric.dialogue_lines import DialogueLine
 from qa_scorer.rubric.written_call import WrittenCall
 from qa_scorer.rubric_trials.placed_lines import placed_lines
+from qa_scorer.transcript.habit_words import habit_words_per_100
 from qa_scorer.transcript.speech_rate import per_min
 
 _TAIL_S = 1.0  # after the last turn, where no length is given
@@ -66,6 +67,7 @@ def _side(
         speech_rate_gross_per_min=per_min(characters, duration_s),
         speech_rate_net_per_min=per_min(characters, speaking_s),
         articulation_rate_per_min=per_min(characters, total_s(speech)),
+        habit_words_per_100=habit_words_per_100("".join(turn.text for turn in own), characters),
         word_probability=sum(word.probability for word in words) / len(words) if words else None,
     )
     given = getattr(written.measures, role.value, None)

@@ -12,7 +12,7 @@ from qa_scorer.model import Outcome
 from qa_scorer.rubric.load import RubricFile
 from qa_scorer.rubric.rule_parts import PartKind, rule_parts
 from qa_scorer.rubric_trials.trials import Trial
-from qa_scorer.wording.script import fold
+from qa_scorer.wording.pattern import expression, patterns
 
 
 class Side(StrEnum):
@@ -74,14 +74,17 @@ def _not_shown(passed: Sequence[Trial]) -> Iterator[Side]:
 
 
 def _not_shown_of(phrase: str, passed: Sequence[Trial]) -> Iterator[Side]:
-    words = fold(phrase)
-    said = {trial.expected for trial in passed if _said(words, trial)}
-    unsaid = {trial.expected for trial in passed if not _said(words, trial)}
+    said = {trial.expected for trial in passed if _said(phrase, trial)}
+    unsaid = {trial.expected for trial in passed if not _said(phrase, trial)}
     if not said:
         yield Side.SAID
     if not any(one is not other for one in said or Outcome for other in unsaid):
         yield Side.UNSAID
 
 
-def _said(words: str, trial: Trial) -> bool:
-    return any(words in text for text in trial.folded)
+def _said(phrase: str, trial: Trial) -> bool:
+    """In any of its readings; or it is a word of the call data."""
+    data = trial.example.call
+    return any(phrase in word for word in (data.call_type, data.desk)) or any(
+        expression(pattern).search(text) for pattern in patterns(phrase) for text in trial.folded
+    )
