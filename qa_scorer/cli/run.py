@@ -86,6 +86,17 @@ def add_run(app: typer.Typer, lang: Language) -> None:
                 ),
             ),
         ] = "auto",
+        transcripts: Annotated[
+            Path | None,
+            typer.Option(
+                "--transcripts",
+                help=say(
+                    "不识别，用这个文件夹里与录音同名的现成文本（JSON、SRT、VTT，FunASR、Amazon Call Analytics）",
+                    "recognise nothing: take the text from the files named like the recordings in this folder "
+                    "(JSON, SRT, VTT, FunASR, Amazon Call Analytics)",
+                ),
+            ),
+        ] = None,
         agent_channel: Annotated[
             Literal["left", "right", "auto"],
             typer.Option(
@@ -118,7 +129,10 @@ def add_run(app: typer.Typer, lang: Language) -> None:
         from qa_scorer.workers.staffing import processes
 
         side = None if agent_channel == "auto" else agent_channel
-        crew = processes(Ears(engine=engine, model=model, device=device, agent_channel=side), _number_of(workers))
+        ears = Ears(engine=engine, model=model, device=device, transcripts=transcripts, agent_channel=side)
+        if transcripts:
+            ears.open()  # a folder without any is refused at once
+        crew = processes(ears, _number_of(workers))
         loaded = load_rubric(rubric or shipped_rubric())
         batch = gather(
             recordings, calls=calls, name_pattern=name_pattern, raw=parse_raw(raw) if raw else None, recursive=recursive

@@ -35,11 +35,15 @@ def follow(
     data: CallData,
     agent_channel: Side | None,
     told_apart: float = 1.0,
+    told_roles: Sequence[Role] = (),
 ) -> Conversation:
-    """Follow a call of `duration_s`; `told_apart`, 0..1: how sure it is that the voices are told apart right."""
+    """Follow a call of `duration_s`; `told_apart`, 0..1: how sure it is that the voices are told apart right.
+
+    `told_roles`: the role of each voice where a transcript says it, else unknown.
+    """
     heads_s = system_heads(voices, line_sounds)
     people = [voice.between(head_s, duration_s + 1) for voice, head_s in zip(voices, heads_s, strict=True)]
-    roles = tell_roles(people, data, agent_channel, told_apart)
+    roles = tell_roles(people, data, agent_channel, told_apart, told_roles)
     machines = [
         Party(role=Role.SYSTEM, voice=place, spoken=voices[place].between(0.0, head_s))
         for place, head_s in enumerate(heads_s)

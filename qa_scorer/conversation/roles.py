@@ -41,29 +41,49 @@ class Roles:
     remarks: tuple[Text, ...] = ()
 
 
-def tell_roles(voices: Sequence[Spoken], data: CallData, agent_channel: Side | None, told_apart: float = 1.0) -> Roles:
+def tell_roles(
+    voices: Sequence[Spoken],
+    data: CallData,
+    agent_channel: Side | None,
+    told_apart: float = 1.0,
+    told_roles: Sequence[Role] = (),
+) -> Roles:
     """The role of each of the voices, system voices taken out before.
 
-    `agent_channel` is what the command line says; `told_apart` the confidence, 0..1, that the voices are told apart
-    right. Under `SURE` every voice is unknown.
+    `agent_channel` is what the command line says, `told_roles` what a transcript says of each voice; `told_apart` the
+    confidence, 0..1, that the voices are told apart right. Under `SURE` every voice is unknown.
     """
     given = data.agent_channel or agent_channel
     weights = [_weight(voice, data) for voice in voices]
     if given and all(voice.side for voice in voices):
-        return _as_given(voices, weights, given)
+        roles = tuple(Role.AGENT if voice.side == given else Role.CUSTOMER for voice in voices)
+        return _as_given(roles, weights, 1.0, _SWAPPED[given])
+    if told := _completed(told_roles):
+        return _as_given(told, weights, told_apart, _SWAPPED_IN_TRANSCRIPT)
     if not any(voice.words for voice in voices):
         return Roles(of_voices=(Role.UNKNOWN,) * len(voices), confidence=0.0)
     roles, confidence = _alone(weights[0]) if len(voices) == 1 else _by_words(voices, weights, data)
     return _if_sure(roles, confidence * _confirmed(told_apart, weights))
 
 
-def _as_given(voices: Sequence[Spoken], weights: Sequence[float], given: Side) -> Roles:
-    roles = tuple(Role.AGENT if voice.side == given else Role.CUSTOMER for voice in voices)
-    agent, customer = (weights[roles.index(role)] for role in (Role.AGENT, Role.CUSTOMER))
+def _completed(told: Sequence[Role]) -> tuple[Role, ...]:
+    """The roles told; with two voices one of them tells the other. Empty where agent or customer is not told."""
+    people = (Role.AGENT, Role.CUSTOMER)
+    if len(told) == 2 and Role.UNKNOWN in told and (one := next((role for role in people if role in told), None)):
+        other = people[1 - people.index(one)]
+        return tuple(one if role is one else other for role in told)
+    return tuple(told) if any(role in told for role in people) else ()
+
+
+def _as_given(roles: tuple[Role, ...], weights: Sequence[float], confidence: float, swapped_remark: Text) -> Roles:
+    agent, customer = (
+        max((weight for weight, role in zip(weights, roles, strict=True) if role is wanted), default=0.0)
+        for wanted in (Role.AGENT, Role.CUSTOMER)
+    )
     swapped = _probability(customer - agent)
     if swapped < _CONTRARY:
-        return Roles(of_voices=roles, confidence=1.0)
-    return Roles(of_voices=(Role.UNKNOWN,) * len(voices), confidence=1.0 - swapped, remarks=(_SWAPPED[given],))
+        return _if_sure(roles, confidence)
+    return Roles(of_voices=(Role.UNKNOWN,) * len(roles), confidence=1.0 - swapped, remarks=(swapped_remark,))
 
 
 def _by_words(voices: Sequence[Spoken], weights: Sequence[float], data: CallData) -> tuple[tuple[Role, ...], float]:
@@ -129,6 +149,10 @@ def _probability(lead: float) -> float:
 _UNSURE = Text(
     "分不准哪一位是坐席，有关坐席的项目不作判定",
     "who the agent is could not be told for sure: rules about the agent are left open",
+)
+_SWAPPED_IN_TRANSCRIPT = Text(
+    "现成文本里的坐席从说的话看像是客户，请核对；有关坐席的项目不作判定",
+    "whom the transcript calls the agent talks like the customer: please check; rules about the agent are left open",
 )
 _SWAPPED: dict[Side, Text] = {
     "left": Text(

@@ -1,4 +1,4 @@
-"""One recording -> Evidence, on one page: decode, hear who spoke when, recognise the words, follow the conversation.
+"""One recording -> Evidence, on one page: decode, hear who spoke when, get its words, follow the conversation.
 
 How a party sounded is measured last: a recorded prompt on the agent's channel is not the agent's voice, and that only
 the words tell.
@@ -21,31 +21,36 @@ from qa_scorer.hearing.spans import gaps, joined, total_s
 from qa_scorer.language import Text
 from qa_scorer.listening.second_opinions import second_opinions
 from qa_scorer.listening.sides import measured_sides
+from qa_scorer.listening.understand import understand
 from qa_scorer.model import CallData, Doubt, Evidence, Recording, Side
 from qa_scorer.transcript.engine import Engine
 from qa_scorer.transcript.forced_decoding import AsksAgain
-from qa_scorer.transcript.recognise import recognise
+from qa_scorer.transcript.ready.folder import ReadyTranscripts
+from qa_scorer.transcript.ready.lines import ReadyTranscript
+from qa_scorer.transcript.word_source import WordSource
 
 DoubtsOf = Callable[[Evidence], Sequence[Doubt]]
 
 
 def listen(
     recording: Recording,
-    engine: Engine,
+    source: WordSource,
     agent_channel: Side | None = None,
     doubts_of: DoubtsOf | None = None,
     tell_length: Callable[[float], None] = lambda duration_s: None,
 ) -> Evidence:
-    """Hear one recording. The call table's `agent_channel` beats the one given; with neither the words decide.
+    """Hear one recording, its words recognised or read. The call table's `agent_channel` beats the one given, that
+    one what a transcript says of the roles; with none of them the words decide.
 
     `doubts_of` says what is doubtful in the evidence; an engine that can be asked again answers it (verifications).
     `tell_length` is told the seconds of sound once they are decoded: the work still to be done grows with them.
-    Raises RecordingError if the file cannot be decoded or nobody is understood in it.
+    Raises RecordingError if the file cannot be decoded, its transcript not be used, or nobody is understood in it.
     """
+    words_from = source.of(recording) if isinstance(source, ReadyTranscripts) else source
     sound = decode(recording)
     tell_length(sound.duration_s)
     with _blas_of_one_thread():
-        evidence = listen_to(sound, recording.call, engine, agent_channel, doubts_of)
+        evidence = listen_to(sound, recording.call, words_from, agent_channel, doubts_of)
     if not any(turn.words for turn in evidence.turns):
         raise RecordingError(where=recording.name, why=_NOBODY, mend=_WHICH_LINE)
     return evidence
@@ -54,23 +59,24 @@ def listen(
 def listen_to(
     sound: Sound,
     data: CallData,
-    engine: Engine,
+    source: Engine | ReadyTranscript,
     agent_channel: Side | None = None,
     doubts_of: DoubtsOf | None = None,
 ) -> Evidence:
     """All that is heard in a decoded recording. No words in it: no turn has any."""
-    hearing = hear(sound)
-    heard = [recognise(engine, voice.samples, voice.clear) for voice in hearing.voices]
+    understood = understand(hear(sound), source)
+    hearing = understood.hearing
     talk = follow(
         [
             Spoken(speech=voice.speech, words=words, side=voice.side)
-            for voice, (words, _) in zip(hearing.voices, heard, strict=True)
+            for voice, words in zip(hearing.voices, understood.words, strict=True)
         ],
         hearing.line_sounds,
         sound.duration_s,
         data,
         agent_channel,
         hearing.confidence,
+        understood.roles,
     )
     everyone = joined(span for voice in hearing.voices for span in voice.speech)
     evidence = Evidence(
@@ -82,16 +88,16 @@ def listen_to(
         talkovers=talk.talkovers,
         line_sounds=hearing.line_sounds,
         non_talk_s=total_s(gaps(everyone, sound.duration_s, 0)),
-        sides=measured_sides(hearing, talk, sound.duration_s, engine),
+        sides=measured_sides(hearing, talk, sound.duration_s, source),
         role_confidence=talk.role_confidence,
-        discarded=tuple(line for _, thrown_away in heard for line in thrown_away),
+        discarded=understood.discarded,
         outlines=outlines(sound),
-        recogniser=engine.name,
+        recogniser=source.name,
     )
-    if doubts_of is None or not isinstance(engine, AsksAgain):
+    if doubts_of is None or not isinstance(source, AsksAgain):
         return evidence
     sounds = {party.role: hearing.voices[party.voice].samples for party in talk.parties}
-    answers = second_opinions(doubts_of(evidence), evidence.turns, sounds, engine.second_opinion)
+    answers = second_opinions(doubts_of(evidence), evidence.turns, sounds, source.second_opinion)
     return replace(evidence, verifications=tuple(answers))
 
 

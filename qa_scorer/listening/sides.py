@@ -9,16 +9,19 @@ from qa_scorer.hearing.spans import joined, total_s
 from qa_scorer.model import LineSoundKind, PerSecond, Role, SideMeasures, Span, Word
 from qa_scorer.transcript.engine import Engine
 from qa_scorer.transcript.habit_words import habit_words_per_100
+from qa_scorer.transcript.ready.lines import ReadyTranscript
 from qa_scorer.transcript.speech_rate import characters_per_second, per_min
 from qa_scorer.transcript.spoken_language import spoken_language
 
+_Source = Engine | ReadyTranscript
 
-def measured_sides(hearing: Hearing, talk: Conversation, call_s: float, engine: Engine) -> tuple[SideMeasures, ...]:
+
+def measured_sides(hearing: Hearing, talk: Conversation, call_s: float, source: _Source) -> tuple[SideMeasures, ...]:
     """One for each party of a call of `call_s`; of agent and customer, who was not heard did not speak."""
-    return (*_heard(hearing, talk, call_s, engine), *_silent({party.role for party in talk.parties}))
+    return (*_heard(hearing, talk, call_s, source), *_silent({party.role for party in talk.parties}))
 
 
-def _heard(hearing: Hearing, talk: Conversation, call_s: float, engine: Engine) -> Iterator[SideMeasures]:
+def _heard(hearing: Hearing, talk: Conversation, call_s: float, source: _Source) -> Iterator[SideMeasures]:
     for party in talk.parties:
         voice, speech, words = hearing.voices[party.voice], party.spoken.speech, party.spoken.words
         turns = [turn for turn in talk.turns if turn.role is party.role]
@@ -45,7 +48,7 @@ def _heard(hearing: Hearing, talk: Conversation, call_s: float, engine: Engine) 
             articulation_rate_per_min=per_min(characters, talk_s),
             word_probability=_mean_probability(words),
             habit_words_per_100=habit_words_per_100("".join(word.text for word in words), characters),
-            language=spoken_language(engine, voice.samples, speech),
+            language=None if isinstance(source, ReadyTranscript) else spoken_language(source, voice.samples, speech),
             per_second=PerSecond(
                 level_dbfs=sounded.level_per_second,
                 pitch_hz=sounded.pitch_per_second,

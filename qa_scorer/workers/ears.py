@@ -1,12 +1,13 @@
 """What a worker must be told to hear a recording just as any other worker would."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa_scorer.model import Side
 
 if TYPE_CHECKING:
-    from qa_scorer.transcript.engine import Engine
+    from qa_scorer.transcript.word_source import WordSource
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,17 +17,24 @@ class Ears:
     engine: str = "faster-whisper"
     model: str = "base"
     device: str = "auto"
+    transcripts: Path | None = None  # a folder of ready ones: then no engine is opened
     agent_channel: Side | None = None
 
-    def open(self, threads: int = 0) -> "Engine":
+    def open(self, threads: int = 0) -> "WordSource":
         """Load the model; `threads` 0 leaves their number to the engine. Raises UsageError, MachineError."""
+        if self.transcripts:
+            from qa_scorer.transcript.ready.folder import ReadyTranscripts
+
+            return ReadyTranscripts(self.transcripts)
         from qa_scorer.transcript.engine import open_engine
 
         return open_engine(self.engine, self.model, self.device, threads)
 
     @property
     def recogniser(self) -> str:
-        """The name of the engine that `open` would return. Raises as it does."""
+        """The name of what `open` would return. Raises as it does."""
+        if self.transcripts:
+            return self.open().name
         from qa_scorer.transcript.engine import engine_name
 
         return engine_name(self.engine, self.model, self.device)

@@ -11,14 +11,14 @@ from qa_scorer.model import Call, CallData, Recording, Side, UnscoredCall
 from qa_scorer.workers import DoubtsOf
 
 if TYPE_CHECKING:
-    from qa_scorer.transcript.engine import Engine
+    from qa_scorer.transcript.word_source import WordSource
 
 log = logging.getLogger(__name__)
 
 
 def hear_one(
     recording: Recording,
-    engine: "Engine",
+    source: "WordSource",
     agent_channel: Side | None,
     doubts_of: DoubtsOf | None = None,
     tell_length: Callable[[float], None] = lambda duration_s: None,
@@ -31,7 +31,7 @@ def hear_one(
 
     doubts = partial(doubts_of, recording) if doubts_of else None
     try:
-        evidence = listen(recording, engine, agent_channel, doubts, tell_length)
+        evidence = listen(recording, source, agent_channel, doubts, tell_length)
     except (MachineError, MemoryError):
         raise
     except RecordingError as problem:

@@ -10,25 +10,25 @@ from qa_scorer.workers.hear_one import hear_one, not_heard
 from qa_scorer.workers.losses import OUT_OF_MEMORY, given_up
 
 if TYPE_CHECKING:
-    from qa_scorer.transcript.engine import Engine
+    from qa_scorer.transcript.word_source import WordSource
 
 
 class Here:
-    """`Workers` of one: an engine whose model is loaded already."""
+    """`Workers` of one: an engine whose model is loaded already, or transcripts that are ready."""
 
-    def __init__(self, engine: "Engine", agent_channel: Side | None = None) -> None:
-        self._engine, self._agent_channel = engine, agent_channel
+    def __init__(self, source: "WordSource", agent_channel: Side | None = None) -> None:
+        self._source, self._agent_channel = source, agent_channel
 
     @property
     def recogniser(self) -> str:
-        return self._engine.name
+        return self._source.name
 
     def heard(
         self, recordings: Sequence[Recording], doubts_of: DoubtsOf | None = None
     ) -> Iterator[Call | UnscoredCall]:
         for recording in recordings:
             try:
-                yield hear_one(recording, self._engine, self._agent_channel, doubts_of)
+                yield hear_one(recording, self._source, self._agent_channel, doubts_of)
             except MachineError as problem:
                 yield not_heard(recording, problem)
             except MemoryError:

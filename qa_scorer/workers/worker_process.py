@@ -53,11 +53,11 @@ def _serve(line: Connection, threads: int, tell: Callable[[object], None]) -> No
 
     tqdm.set_lock(threading.RLock())  # its own is shared among processes, and would be left behind when this is killed
     ears, doubts_of = line.recv()
-    engine = ears.open(threads)
+    source = ears.open(threads)
     tell(Ready())
     while True:
         recording = line.recv()
-        result = hear_one(recording, engine, ears.agent_channel, doubts_of, lambda length_s: tell(Decoded(length_s)))
+        result = hear_one(recording, source, ears.agent_channel, doubts_of, lambda length_s: tell(Decoded(length_s)))
         tell(Finished(result))
 
 

@@ -88,3 +88,26 @@ def test_on_an_outbound_call_the_customer_answers_first() -> None:
     voices = [on("left", [(0.5, "喂你好")]), on("right", [(2.0, "您好帮您办理")])]
     inbound, outbound = (tell_roles(voices, CallData(direction=way), None) for way in ("inbound", "outbound"))
     assert outbound.confidence > inbound.confidence
+
+
+@pytest.mark.parametrize("told_roles", [(A, C), (A, U), (U, C)])
+def test_what_a_transcript_says_of_the_roles_holds(told_roles: tuple[Role, Role]) -> None:
+    """Also on a single channel, and where it says it of one of two voices only."""
+    voices = [on(None, [(0.5, "喂")]), on(None, [(2.0, "你好")])]
+    told = tell_roles(voices, _NOTHING, None, 0.9, told_roles)
+    assert told.of_voices == (A, C) and told.confidence == 0.9
+
+
+def test_a_transcript_that_says_nothing_of_the_roles_leaves_them_to_the_words() -> None:
+    assert tell_roles([on(None, CUSTOMER), on(None, AGENT)], _NOTHING, None, 1.0, (U, U)).of_voices == (C, A)
+
+
+def test_the_call_table_beats_the_transcript() -> None:
+    voices = [on("left", [(0.5, "喂")]), on("right", [(2.0, "你好")])]
+    assert tell_roles(voices, CallData(agent_channel="right"), None, 1.0, (A, C)).of_voices == (C, A)
+
+
+def test_a_transcript_with_the_roles_swapped_is_remarked_on() -> None:
+    told = tell_roles([on("left", AGENT), on("right", CUSTOMER)], _NOTHING, None, 1.0, (C, A))
+    assert told.of_voices == (U, U) and told.confidence < SURE
+    assert "the transcript calls the agent" in told.remarks[0].en

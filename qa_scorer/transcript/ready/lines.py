@@ -49,6 +49,11 @@ class ReadyTranscript:
     lines: tuple[ReadyLine, ...]
 
     @property
+    def name(self) -> str:
+        """What to call it where a recogniser is named."""
+        return f"transcript ({self.form})"
+
+    @property
     def speakers(self) -> tuple[Speaker, ...]:
         return tuple(dict.fromkeys(line.speaker for line in self.lines))
 

@@ -6,7 +6,7 @@ recogniser told them apart already, and we only know when somebody spoke.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import permutations
 from typing import Final
 
@@ -17,20 +17,12 @@ from qa_scorer.language import Text
 from qa_scorer.model import Role, Word
 from qa_scorer.transcript.ready.lines import ReadyLine, ReadyTranscript, Speaker
 from qa_scorer.transcript.ready.share_out_speech import voices_of
+from qa_scorer.transcript.understood import Understood
 
 _TOLD_APART: Final = 0.9  # that a recogniser's speakers on one channel are told apart right: as good as ours when sure
 _FITS: Final = 0.5  # less of the lines' time over speech than this, and the transcript is of another call
 _CLEARLY: Final = 2.0  # a line without a speaker is clearly a voice's that speaks so much more of it than any other
 _DOUBT: Final = 0.5  # by this the words of another line become less sure
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Understood:
-    """For each voice of `hearing` its words, and its role where the transcript tells it (else `unknown`)."""
-
-    hearing: Hearing
-    words: tuple[tuple[Word, ...], ...]
-    roles: tuple[Role, ...]
 
 
 def understood(transcript: ReadyTranscript, hearing: Hearing) -> Understood:

@@ -16,8 +16,9 @@ from qa_scorer.hearing.hear import Hearing, Voice, hear
 from qa_scorer.hearing.spans import total_s
 from qa_scorer.model import CallData, ChannelLayout, Recording, Role, Span
 from qa_scorer.transcript.ready.lines import ReadyLine, ReadyTranscript, Speaker, spread
-from qa_scorer.transcript.ready.onto_voices import Understood, understood
+from qa_scorer.transcript.ready.onto_voices import understood
 from qa_scorer.transcript.ready.read import read_transcript
+from qa_scorer.transcript.understood import Understood
 
 _SAMPLES = Path(__file__).parents[3] / "sample_audio"
 _AGENT, _CUSTOMER = Speaker(role=Role.AGENT), Speaker(role=Role.CUSTOMER)
