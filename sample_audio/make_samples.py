@@ -1,6 +1,6 @@
 """Makes synthetic Mandarin call-centre calls with their truth. What it needs and gives: README.md beside it.
 
-python sample_audio/make_samples.py --voices DIR [--seed N] [--calls K] [--out DIR] [--noise DB]
+python sample_audio/make_samples.py --voices DIR [--scenes] [--seed N] [--calls K] [--out DIR] [--noise DB]
 """
 
 import argparse
@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
-from making import bank, casting, dialogues, files, outcomes, staging, telephone, truth
+from making import bank, casting, dialogues, files, outcomes, scenes, staging, telephone, truth
 from making.script import Line, Plan
 from making.voices import Kokoro, Utterance
 
@@ -23,20 +23,26 @@ COLUMNS = ("file", "call_id", "agent_id", "agent_name", "team", "started_at", "d
 def main() -> None:
     options = _arguments()
     sayings = bank.load()
-    plans = casting.cast(options.seed, options.calls, sayings)
+    acted = {scene.name: scene for scene in scenes.load()} if options.scenes else {}
+    plans = (
+        list(scenes.cast(tuple(acted.values()), options.seed, sayings))[: options.calls]
+        if acted
+        else casting.cast(options.seed, options.calls, sayings)
+    )
     if options.noise is not None:
         plans = [replace(plan, snr_db=options.noise) for plan in plans]
     (options.out / "truth").mkdir(parents=True, exist_ok=True)
     kokoro = Kokoro(options.voices)
     rows = []
     for plan in plans:
-        rows.append(_make(plan, sayings, kokoro, options.seed, options.out))
+        rows.append(_make(plan, acted.get(plan.scenario), sayings, kokoro, options.seed, options.out))
         _write_calls(options.out / "calls.csv", rows)  # each time: a set cut short is a set all the same
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Make synthetic Mandarin call-centre calls with their truth.")
     parser.add_argument("--voices", type=Path, required=True, metavar="DIR", help="folder where npm install was run")
+    parser.add_argument("--scenes", action="store_true", help="the scenes of making/scenes instead of drawn calls")
     parser.add_argument("--seed", type=int, default=casting.SHIPPED_SEED, help="0: the shipped set (default)")
     parser.add_argument("--calls", type=int, metavar="K", help="how many (default: all of the shipped set, else 20)")
     parser.add_argument("--out", type=Path, default=HERE, metavar="DIR", help="default: beside this file")
@@ -44,16 +50,24 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _make(plan: Plan, sayings: bank.Bank, kokoro: Kokoro, seed: int, out: Path) -> dict[str, str]:
+def _make(
+    plan: Plan, scene: scenes.Scene | None, sayings: bank.Bank, kokoro: Kokoro, seed: int, out: Path
+) -> dict[str, str]:
     """One call: its sound and its truth written, its row of the call table returned."""
     rng = Random(f"{seed} {plan.call_id}")
-    lines = dialogues.compose(plan, sayings, rng)
-    stage = staging.stage(lines, lambda line: _say(line, plan, kokoro, rng), rng)
+    lines = scenes.compose(scene, plan, sayings, rng) if scene else dialogues.compose(plan, sayings, rng)
+    stage = staging.stage(
+        lines, lambda line: _say(line, plan, kokoro, rng), rng, lead_s=plan.lead_s, tail_s=plan.tail_s
+    )
     sides = telephone.both_sides(stage, plan, zlib.crc32(f"{seed} {plan.call_id}".encode()))
-    scenario = sayings.scenarios[plan.scenario]
+    told = scene or sayings.scenarios[plan.scenario]
     file = f"{plan.stem}.{files.ending(plan.audio)}"
-    row = _row(file, plan, scenario, rng)
-    story = outcomes.Story(plan=plan, stage=stage, complaint=scenario.complaint)
+    row = _row(file, plan, told, rng)
+    story = (
+        outcomes.Story(plan=plan, stage=stage, complaint=False, given=scene.outcomes, judged=scene.judged)
+        if scene
+        else outcomes.Story(plan=plan, stage=stage, complaint=sayings.scenarios[plan.scenario].complaint)
+    )
     truth.write(out / "truth" / f"{plan.stem}.json", story, seed=seed, call=row)
     if plan.audio.endswith("mono"):
         channels = [telephone.mixed(sides)]
@@ -67,14 +81,16 @@ def _make(plan: Plan, sayings: bank.Bank, kokoro: Kokoro, seed: int, out: Path) 
 def _say(line: Line, plan: Plan, kokoro: Kokoro, rng: Random) -> Utterance:
     agent = line.speaker == "agent"
     speed = (plan.agent_speed if agent else plan.customer_speed) * rng.uniform(1 - PACE_JITTER, 1 + PACE_JITTER)
-    return kokoro.say(line.text, voice=plan.agent.voice if agent else plan.customer_voice, speed=speed)
+    voice = plan.agent.voice if agent else plan.customer_voice
+    said = kokoro.say(line.text, voice=voice, speed=speed * line.pace)
+    return said.shifted(line.pitch_semitones) if line.pitch_semitones else said
 
 
-def _row(file: str, plan: Plan, scenario: bank.Scenario, rng: Random) -> dict[str, str]:
+def _row(file: str, plan: Plan, told: scenes.Scene | bank.Scenario, rng: Random) -> dict[str, str]:
     values = (
         file, plan.call_id, plan.agent.id, plan.agent.name, plan.agent.team, f"{plan.started_at:%Y-%m-%d %H:%M:%S}",
-        "贵宾专线" if plan.vip else "普通热线", scenario.call_type, scenario.topic, "是" if plan.vip else "否",
-        f"1300000{rng.randrange(10_000):04d}", "inbound", plan.released_by, f"{rng.uniform(2, 9):.1f}",
+        plan.desk or ("贵宾专线" if plan.vip else "普通热线"), told.call_type, told.topic, "是" if plan.vip else "否",
+        f"1300000{rng.randrange(10_000):04d}", plan.direction, plan.released_by, f"{rng.uniform(2, 9):.1f}",
         "" if plan.audio.endswith("mono") else plan.agent_side,
     )  # fmt: skip
     return dict(zip(COLUMNS, values, strict=True))

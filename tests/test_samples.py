@@ -20,6 +20,8 @@ from numpy.typing import NDArray
 SAMPLES = Path(__file__).parent.parent / "sample_audio"
 ENDINGS = {".wav", ".mp3", ".ogg", ".m4a", ".amr"}
 RECORDINGS = sorted(path for path in SAMPLES.iterdir() if path.suffix in ENDINGS)
+SITUATIONS = SAMPLES / "situations"
+SCENES = sorted(path for path in SITUATIONS.iterdir() if path.suffix in ENDINGS)
 CODEC_DELAY_S = 0.15  # what a lossy codec may add to or take from a call's ends
 SEEDS = range(25)
 FORBIDDEN = re.compile(
@@ -34,13 +36,14 @@ def making(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     return importlib.import_module("making")
 
 
-def table() -> dict[str, dict[str, str]]:
-    with (SAMPLES / "calls.csv").open(encoding="utf-8", newline="") as file:
+def table(folder: Path = SAMPLES) -> dict[str, dict[str, str]]:
+    with (folder / "calls.csv").open(encoding="utf-8", newline="") as file:
         return {row["file"]: row for row in csv.DictReader(file)}
 
 
 def truth(recording: Path) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads((SAMPLES / "truth" / f"{recording.stem}.json").read_text(encoding="utf-8"))
+    file = recording.parent / "truth" / f"{recording.stem}.json"
+    content: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     return content
 
 
@@ -66,6 +69,29 @@ def test_every_recording_has_a_row_and_a_truth_and_no_row_or_truth_stands_alone(
     assert len(RECORDINGS) >= 12
     assert {path.name for path in RECORDINGS} == set(table())
     assert {path.stem for path in RECORDINGS} == {path.stem for path in (SAMPLES / "truth").iterdir()}
+
+
+def test_every_scene_has_its_recording_row_and_truth(making: ModuleType) -> None:
+    bank, scenes = (importlib.import_module(f"making.{name}") for name in ("bank", "scenes"))
+    acted = scenes.load()
+    stems = {plan.stem for plan in scenes.cast(acted, 0, bank.load())}
+    assert len(acted) >= 25
+    assert stems == {path.stem for path in SCENES} == {path.stem for path in (SITUATIONS / "truth").iterdir()}
+    assert {path.name: truth(path)["call"] for path in SCENES} == table(SITUATIONS)
+
+
+def test_a_scene_says_the_same_words_again_and_other_ones_with_another_seed(making: ModuleType) -> None:
+    bank, scenes = (importlib.import_module(f"making.{name}") for name in ("bank", "scenes"))
+    acted, sayings = scenes.load(), bank.load()
+    said = {}
+    for seed in (0, 5):
+        for scene, plan in zip(acted, scenes.cast(acted, seed, sayings), strict=True):
+            lines = scenes.compose(scene, plan, sayings, Random(f"{seed} {plan.call_id}"))
+            said[seed, scene.name] = [line.text for line in lines]
+            if not seed:
+                told = {turn["text"] for turn in truth(SITUATIONS / f"{plan.stem}.ogg")["turns"]}
+                assert set("".join(said[seed, scene.name])) == set("".join(told))
+    assert sum(said[0, scene.name] != said[5, scene.name] for scene in acted) > len(acted) / 2
 
 
 def test_the_set_is_small_enough_to_ship() -> None:

@@ -35,13 +35,8 @@ class _Writer:
     def __init__(self, plan: Plan, bank: Bank, rng: Random) -> None:
         self.plan, self.bank, self.rng = plan, bank, rng
         self.scenario = bank.scenarios[plan.scenario]
-        self.slots = {
-            "job": _spoken(plan.agent.id, rng),
-            "wrong_job": _spoken(_another_number(plan.agent.id, bank, rng), rng),
-            "name": plan.agent.name,
-            "surname": plan.surname,
-            "title": "女士" if plan.customer_voice in bank.women else "先生",
-            **{slot: rng.choice(values) for slot, values in self.scenario.slots.items()},
+        self.slots = slots_of(plan, bank, rng) | {
+            slot: rng.choice(values) for slot, values in self.scenario.slots.items()
         }
 
     def lines(self) -> tuple[Line, ...]:
@@ -136,7 +131,7 @@ class _Writer:
             else:
                 gap_s = self.rng.uniform(*PACE_S) if each.wait_s is None else each.wait_s
                 lines.append(Line(speaker=each.speaker, phrases=(each.phrase,), gap_s=gap_s, announced=each.announced))
-        return [_ended(line) for line in lines]
+        return [ended(line) for line in lines]
 
     def _with_backchannels(self, lines: list[Line]) -> Iterator[Line]:
         for line in lines:
@@ -147,13 +142,24 @@ class _Writer:
                 yield Line(speaker=listener, phrases=(Phrase(text=text, tags=("backchannel",)),), gap_s=0.0, over=True)
 
 
+def slots_of(plan: Plan, bank: Bank, rng: Random) -> dict[str, str]:
+    """What stands for the slots that every call has."""
+    return {
+        "job": _spoken(plan.agent.id, rng),
+        "wrong_job": _spoken(_another_number(plan.agent.id, bank, rng), rng),
+        "name": plan.agent.name,
+        "surname": plan.surname,
+        "title": "女士" if plan.customer_voice in bank.women else "先生",
+    }
+
+
 def _parting_tag(*, asked: bool, thanked: bool) -> str:
     if asked:
         return "customer.thanks" if thanked else "customer.declines"
     return "customer.ends_with_thanks" if thanked else "customer.ends"
 
 
-def _ended(line: Line) -> Line:
+def ended(line: Line) -> Line:
     """A line whose last phrase was left out ends with a full stop all the same."""
     last = line.phrases[-1]
     return (

@@ -42,5 +42,5 @@ def rates(stage: Stage, speaker: Speaker) -> dict[str, float]:
         "characters": characters(stage, speaker),
         "talk_s": round(speaking_s, 2),
         "gross_per_min": round(gross_per_min(stage, speaker), 1),
-        "net_per_min": round(characters(stage, speaker) / speaking_s * 60, 1),
+        "net_per_min": round(characters(stage, speaker) / speaking_s * 60, 1) if speaking_s else 0.0,
     }

@@ -1,7 +1,7 @@
 """What a call's script makes certain about the rules: the one place where a tag becomes an outcome."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from making import figures
@@ -22,6 +22,8 @@ class Story:
     plan: Plan
     stage: Stage
     complaint: bool
+    given: Mapping[str, Outcome] = field(default_factory=dict)  # what a scene says of itself
+    judged: tuple[str, ...] | None = None  # the sections judged by tags; None: all
 
     def tags(self, speaker: Speaker) -> frozenset[str]:
         return frozenset[str]().union(*(placed.line.tags for placed in self.stage.of(speaker)))
@@ -38,7 +40,12 @@ Judge = Callable[[Story], Outcome | None]  # None: the script does not make it c
 
 def of(story: Story) -> dict[str, Outcome]:
     """The certain outcomes by rule."""
-    return {rule: outcome for rule, judge in RULES.items() if (outcome := judge(story)) is not None}
+    judged = {rule: judge for rule, judge in RULES.items() if story.judged is None or _section(rule) in story.judged}
+    return {rule: outcome for rule, judge in judged.items() if (outcome := judge(story)) is not None} | {**story.given}
+
+
+def _section(rule: str) -> str:
+    return rule.partition(".")[0]
 
 
 def _yes(met: bool) -> Outcome:

@@ -21,6 +21,8 @@ class Line:
     """One side speaking. `gap_s` is the silence before it; `over` starts while the line before is still running.
 
     `announced` tells of that silence: whether the agent asked for it; None where it is only the pace of talk.
+    `cuts_in` starts in the middle of the line before, whose speaker gives way; `level_db` is over the speaker's own
+    level, `pitch_semitones` over the voice's own pitch, `pace` times the speaker's own speed.
     """
 
     speaker: Speaker
@@ -28,6 +30,10 @@ class Line:
     gap_s: float
     announced: bool | None = None
     over: bool = False
+    cuts_in: bool = False
+    level_db: float = 0.0
+    pitch_semitones: float = 0.0
+    pace: float = 1.0
 
     @property
     def text(self) -> str:
@@ -67,12 +73,17 @@ class Plan:
     hold: Hold = "short"
     released_by: Speaker = "customer"
     vip: bool = False
+    desk: str = ""
+    direction: Literal["inbound", "outbound"] = "inbound"
+    lead_s: float = 0.0  # from pick-up to the first word, and from the last word to the end, over what is usual
+    tail_s: float = 0.0
     agent_side: Literal["left", "right"] = "left"
     agent_speed: float = 1.0
     customer_speed: float = 1.0
     agent_dbov: float = -26.0
     customer_dbov: float = -26.0
     snr_db: float = 35.0
+    customer_snr_db: float | None = None  # where the customer's side is noisier
     crosstalk_db: float = 45.0
 
     @property

@@ -23,9 +23,13 @@ def both_sides(stage: Stage, plan: Plan, seed: int) -> dict[Speaker, Sound]:
     others: dict[Speaker, Speaker] = {"agent": "customer", "customer": "agent"}
     for speaker, level in levels.items():
         leaked = _leaked(clean[others[speaker]], plan.crosstalk_db)
-        noise = _noise(len(leaked), level - plan.snr_db, rng)
+        noise = _noise(len(leaked), level - _snr_db(plan, speaker), rng)
         noisy[speaker] = _limited(clean[speaker] + leaked + noise)
     return noisy
+
+
+def _snr_db(plan: Plan, speaker: Speaker) -> float:
+    return plan.snr_db if speaker == "agent" or plan.customer_snr_db is None else plan.customer_snr_db
 
 
 def mixed(sides: dict[Speaker, Sound]) -> Sound:
@@ -38,7 +42,8 @@ def _laid_out(stage: Stage, placed: tuple[Placed, ...], level_dbov: float, rng: 
     side = np.zeros(round(stage.duration_s * LINE_HZ), np.float32)
     for each in placed:
         voice = _band(each.utterance.samples)
-        gain = _ratio(level_dbov + rng.uniform(-JITTER_DB, JITTER_DB)) / _active_rms(voice, each.utterance.spans)
+        own_dbov = level_dbov + each.line.level_db
+        gain = _ratio(own_dbov + rng.uniform(-JITTER_DB, JITTER_DB)) / _active_rms(voice, each.utterance.spans)
         start = round(each.start_s * LINE_HZ)
         side[start : start + len(voice)] += np.float32(gain) * voice
     return side
@@ -68,7 +73,7 @@ def _noise(length: int, level_dbov: float, rng: np.random.Generator) -> Sound:
 
 def _limited(side: Sound) -> Sound:
     """Turned down as a whole where it would clip."""
-    return np.asarray(side * min(1.0, PEAK_LIMIT / float(np.abs(side).max())), np.float32)
+    return np.asarray(side * min(1.0, PEAK_LIMIT / max(float(np.abs(side).max()), PEAK_LIMIT)), np.float32)
 
 
 def _ratio(decibels: float) -> float:

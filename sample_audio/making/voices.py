@@ -40,6 +40,19 @@ class Utterance:
     def duration_s(self) -> float:
         return len(self.samples) / LINE_HZ
 
+    def until(self, end_s: float) -> "Utterance":
+        """Its first `end_s` seconds."""
+        spans = tuple((start_s, min(stop_s, end_s)) for start_s, stop_s in self.spans if start_s < end_s)
+        return Utterance(samples=self.samples[: round(end_s * LINE_HZ)], spans=spans)
+
+    def shifted(self, semitones: float) -> "Utterance":
+        """Pitch and pace together, as on a tape that runs at another speed."""
+        ratio = 2 ** (semitones / 12)
+        return Utterance(
+            samples=soxr.resample(self.samples, LINE_HZ * ratio, LINE_HZ, quality="VHQ"),
+            spans=tuple((a / ratio, b / ratio) for a, b in self.spans),
+        )
+
 
 class Kokoro:
     """Says Chinese text. `folder` is where `npm install` was run.

@@ -25,7 +25,7 @@ from tests.hearing.telephone_line import (
 )
 
 SAMPLES = Path(__file__).parents[2] / "sample_audio"
-STEREO = ("1206_20261118093012_C0001.wav", "2048_20261118141203_C0003.wav")
+STEREO = ("1206_20261118093012_C0001.wav", "1206_20261118162005_C0005.wav")
 LEVELS_DBFS = (-10.0, -22.0, -35.0)
 
 RINGING = {  # frequencies, rhythm in seconds
