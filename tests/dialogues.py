@@ -1,6 +1,7 @@
 """Calls written by hand as small dialogues, for tests that need neither audio nor a model."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qa_scorer.model import (
     AudioFacts,
@@ -16,6 +17,7 @@ from qa_scorer.model import (
     Silence,
     Talkover,
     Turn,
+    Verification,
     Word,
 )
 
@@ -78,3 +80,8 @@ def call_of(
     )
     data = data or CallData(agent_id="1206", agent_name="张丽")
     return Call(name="call.wav", data=data, evidence=evidence, baseline=baseline)
+
+
+def verified(call: Call, *verifications: Verification) -> Call:
+    """The same call after the recogniser's second opinion."""
+    return replace(call, evidence=replace(call.evidence, verifications=verifications))

@@ -7,7 +7,6 @@ customer had not given, is for a person: nobody can hear whose it is.
 
 Parameters
     confirmed_by   what shows that the caller's own data are put to the caller
-    public         beginnings of numbers that belong to nobody (100, 400, 955 ...)
     sure_from      the recogniser's mean probability of the digits from which they are certain (default 0.7)
 
 Source: H M C U. Mobile numbers: 11 digits from 13 to 19; identity card: GB 11643-1999 (18 digits, a date within); bank
@@ -44,7 +43,6 @@ _NOT_SURE = Text("号码没有听准", "the digits were not surely heard")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Params:
     confirmed_by: tuple[str, ...] = ("对吗", "是吗", "对吧", "没错吧", "是不是", "正确吗", "对不对")
-    public: tuple[str, ...] = ("100", "400", "800", "955", "110", "119", "120", "123", "116", "118", "125")
     sure_from: float = 0.7
 
 
@@ -68,7 +66,7 @@ def _numbers(params: Params, call: Call) -> Iterator[Answer]:
         said = passage((turn,))
         for number in numbers_heard(said, 11):
             known = _same(number.digits, own) or any(_same(number.digits, each.digits) for each in customers)
-            kind = _kind(params, number.digits)
+            kind = _kind(number.digits)
             if kind and not known and not _put_to_customer(params, said, number.start, number.end):
                 yield _read_out(params, said, number, kind, is_others=bool(own) and kind is _KINDS["mobile"])
 
@@ -80,9 +78,8 @@ _KINDS = {
 }
 
 
-def _kind(params: Params, digits: str) -> Text | None:
-    if digits.startswith(params.public):
-        return None
+def _kind(digits: str) -> Text | None:
+    """None for service numbers, amounts and the numbers of orders."""
     kinds = (("identity", _IDENTITY_CARD), ("bank", _BANK_CARD), ("mobile", _MOBILE))
     return next((_KINDS[name] for name, shape in kinds if shape.fullmatch(digits)), None)
 

@@ -65,7 +65,7 @@ def answer(params: Params, call: Call) -> Answer:
     happened = events(call, params.when) if params.when else None
     if happened == []:
         return not_applicable("没有出现需要这样说的情况", "nothing called for it")
-    turns = turns_within(call, Role.AGENT, params.within)
+    turns = _turns(params, call)
     runs = (
         [turns[place : place + params.within_turns] for place in range(len(turns))]
         if happened is None
@@ -74,6 +74,13 @@ def answer(params: Params, call: Call) -> Answer:
     likeness, run = max(((_likeness(params, run), run) for run in runs), key=lambda each: each[0], default=(0.0, ()))
     certain = happened is None or any(event.sure for event in happened)
     return _judged(params, likeness, run, certain=certain)
+
+
+def _turns(params: Params, call: Call) -> Sequence[Turn]:
+    """The agent's, those of which nothing was understood among them where the whole call is looked at."""
+    if params.within != EVERYWHERE:
+        return turns_within(call, Role.AGENT, params.within)
+    return [turn for turn in call.evidence.turns if turn.role is Role.AGENT]
 
 
 def _likeness(params: Params, turns: Sequence[Turn]) -> float:
