@@ -8,6 +8,7 @@ import typer
 from qa_scorer.cli.log import log_into
 from qa_scorer.cli.options import lang_option
 from qa_scorer.cli.screen import not_scored, shown_progress, summary
+from qa_scorer.cli.staff import staff
 from qa_scorer.errors import (
     EXIT_ALL_SCORED,
     EXIT_INTERRUPTED,
@@ -86,6 +87,27 @@ def add_run(app: typer.Typer, lang: Language) -> None:
                 ),
             ),
         ] = "auto",
+        cluster: Annotated[
+            str | None,
+            typer.Option(
+                "--cluster",
+                help=say(
+                    "在 Ray 集群上听：主机地址 HOST:6379，或 auto（本机所在的集群）",
+                    "listen on a Ray cluster: its address HOST:6379, or auto (the one this machine belongs to)",
+                ),
+            ),
+        ] = None,
+        cluster_path: Annotated[
+            list[str] | None,
+            typer.Option(
+                "--cluster-path",
+                metavar="HERE=THERE",
+                help=say(
+                    "集群机器上录音的路径与本机不同时的对照；可多次给出",
+                    "where the cluster's machines find what lies here under another path; may be given several times",
+                ),
+            ),
+        ] = None,
         transcripts: Annotated[
             Path | None,
             typer.Option(
@@ -126,13 +148,12 @@ def add_run(app: typer.Typer, lang: Language) -> None:
         from qa_scorer.rubric import load_rubric, shipped_rubric
         from qa_scorer.scorecards import write_night
         from qa_scorer.workers.ears import Ears
-        from qa_scorer.workers.staffing import processes
 
         side = None if agent_channel == "auto" else agent_channel
         ears = Ears(engine=engine, model=model, device=device, transcripts=transcripts, agent_channel=side)
         if transcripts:
             ears.open()  # a folder without any is refused at once
-        crew = processes(ears, _number_of(workers))
+        crew = staff(ears, workers, cluster, cluster_path or [])
         loaded = load_rubric(rubric or shipped_rubric())
         batch = gather(
             recordings, calls=calls, name_pattern=name_pattern, raw=parse_raw(raw) if raw else None, recursive=recursive
@@ -176,19 +197,6 @@ def _prepare(out: Path) -> None:
                 "换一个 --out，或检查权限和磁盘空间", "choose another --out, or check permissions and disk space"
             ),
         ) from problem
-
-
-def _number_of(workers: str) -> int | None:
-    """None for auto."""
-    if workers == "auto":
-        return None
-    if workers.isascii() and workers.isdigit() and int(workers):
-        return int(workers)
-    raise UsageError(
-        where="--workers",
-        why=Text(f"“{workers}”不是进程数", f"{workers!r} is not a number of processes"),
-        mend=Text("写 auto 或 1 以上的整数", "write auto or a whole number from 1 up"),
-    )
 
 
 def _hear(batch: "Batch", rubric: Rubric, workers: "Workers", quiet: bool, lang: Language) -> Night:

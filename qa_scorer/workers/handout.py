@@ -41,8 +41,13 @@ class Handout:
         job = self._waiting.popleft()
         return replace(job, tries=job.tries + 1)
 
-    def back(self, job: Job, loss: Loss) -> UnscoredCall | None:
-        """Take a recording back whose worker was lost; after its last try, what is said of it."""
+    def back(self, job: Job, loss: Loss, *, blameless: bool = False) -> UnscoredCall | None:
+        """Take a recording back whose worker was lost; after its last try, what is said of it.
+
+        `blameless`: it cannot have been the recording, and the try does not count.
+        """
+        if blameless:
+            job = replace(job, tries=job.tries - 1)
         log.warning("%s: %s (try %d of %d)", job.recording.name, loss.why.en, job.tries, TRIES)
         if job.tries < TRIES:
             self._waiting.append(job)

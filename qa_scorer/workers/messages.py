@@ -1,9 +1,10 @@
-"""What a worker process tells the one that started it, one object a message; log records travel as they are."""
+"""What is told of a worker to the one who hands out the recordings, one object a message."""
 
 from dataclasses import dataclass
 
 from qa_scorer.errors import QaScorerError
 from qa_scorer.model import Call, UnscoredCall
+from qa_scorer.workers.losses import Loss
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,18 @@ class Finished:
 class GaveOut:
     """The machine gave out (None: of memory), while loading the model or over the recording in hand.
 
-    The worker ends after that.
+    The worker is of no use after that.
     """
 
     problem: QaScorerError | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The worker is gone. `blameless`: not over its recording; the whole machine it was on is gone."""
+
+    loss: Loss
+    blameless: bool = False
+
+
+Message = Ready | Decoded | Finished | GaveOut | Ended

@@ -21,8 +21,8 @@ from qa_scorer.workers.messages import Decoded, Finished, GaveOut, Ready
 _THREAD_SETTINGS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
 
 
-def work(line: Connection, threads: int, card: str | None, last_words: str) -> None:
-    """Serve recordings from `line` until it is closed. `card` is the graphics card to use, as CUDA counts them.
+def work(line: Connection, threads: int, card: str, last_words: str) -> None:
+    """Serve recordings from `line` until it is closed. `card`: the graphics card to use, as CUDA counts them, or "".
 
     What libraries write to the screen, and the stack of a crash, go to the file `last_words`.
 
@@ -32,7 +32,7 @@ def work(line: Connection, threads: int, card: str | None, last_words: str) -> N
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _speak_into(last_words)
     os.environ.update(dict.fromkeys(_THREAD_SETTINGS, str(threads)))
-    if card is not None:
+    if card:
         os.environ["CUDA_VISIBLE_DEVICES"] = card
     threading.Thread(target=_end_with_the_parent, daemon=True).start()
     tell = _telling(line)

@@ -17,5 +17,12 @@ def peak_bytes() -> int:
         import resource
 
         return int(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
-    status = Path("/proc/self/status").read_text("ascii").splitlines()
-    return next(int(line.split()[1]) for line in status if line.startswith("VmHWM:")) * 1024
+    return peak_bytes_of(psutil.Process())
+
+
+def peak_bytes_of(process: psutil.Process) -> int:
+    """The most that another process has held so far; where the system does not keep that, what it holds now."""
+    status = Path(f"/proc/{process.pid}/status")
+    lines = status.read_text("ascii").splitlines() if status.exists() else []
+    kept = next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")), None)
+    return kept if kept is not None else int(process.memory_info().rss)

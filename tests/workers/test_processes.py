@@ -13,10 +13,10 @@ import pytest
 
 from qa_scorer.errors import MachineError, UsageError
 from qa_scorer.model import Call, CallData, Recording, UnscoredCall
-from qa_scorer.workers.crew_member import CrewMember
 from qa_scorer.workers.ears import Ears
 from qa_scorer.workers.handout import Job
 from qa_scorer.workers.patience import Patience
+from qa_scorer.workers.process_member import ProcessMember
 from qa_scorer.workers.processes import Processes
 
 needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
@@ -38,15 +38,15 @@ def by_name(results: Sequence[Call | UnscoredCall]) -> dict[str, Call | Unscored
 
 def at_each_handing_over(monkeypatch: pytest.MonkeyPatch, then: Callable[[int, Job], None]) -> None:
     """Have `then(pid, job)` called for every worker that has just been handed a recording."""
-    give = CrewMember.give
+    give = ProcessMember.give
 
-    def spied(member: CrewMember, job: Job, limit_s: float) -> None:
+    def spied(member: ProcessMember, job: Job, limit_s: float) -> None:
         give(member, job, limit_s)
         pid = member.process.pid
         assert pid is not None
         then(pid, job)
 
-    monkeypatch.setattr(CrewMember, "give", spied)
+    monkeypatch.setattr(ProcessMember, "give", spied)
 
 
 def test_two_workers_hear_what_one_engine_hears_here(
@@ -173,13 +173,13 @@ def test_a_worker_without_memory_is_told_of_and_the_next_one_has_it(
 def test_workers_that_never_start_end_the_night_with_a_reason(
     recordings: Sequence[Recording], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    start = CrewMember.__init__
+    start = ProcessMember.__init__
 
-    def start_and_kill(member: CrewMember, *given: object) -> None:
+    def start_and_kill(member: ProcessMember, *given: object) -> None:
         start(member, *given)  # type: ignore[arg-type]
         member.process.kill()
 
-    monkeypatch.setattr(CrewMember, "__init__", start_and_kill)
+    monkeypatch.setattr(ProcessMember, "__init__", start_and_kill)
     with pytest.raises(MachineError) as caught:
         list(processes().heard(recordings))
     assert "--workers" in caught.value.mend.en

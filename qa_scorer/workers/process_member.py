@@ -1,17 +1,18 @@
-"""A worker process as the one that started it sees it: its pipe, what it has in hand, and until when."""
+"""A worker process as the one that started it sees it."""
 
 import logging
 import multiprocessing
 import signal
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from qa_scorer.workers import DoubtsOf
+from qa_scorer.workers.allowance import Allowance
 from qa_scorer.workers.ears import Ears
 from qa_scorer.workers.handout import Job
-from qa_scorer.workers.losses import Loss, died
+from qa_scorer.workers.losses import died
+from qa_scorer.workers.messages import Ended, Message
 from qa_scorer.workers.worker_process import work
 
 log = logging.getLogger(__name__)
@@ -21,45 +22,33 @@ Told = tuple[Ears, DoubtsOf | None]  # what a worker is told first
 _TAIL = 2000  # characters of a lost worker's last words that go into the log
 
 
-class CrewMember:
-    """Started when made, and to be ready within `loading_s`.
+class ProcessMember(Allowance):
+    """A `crew.Member`, started when it is made.
 
-    `job` is what it has in hand (None while it loads its model), with `duration_s` of sound.
+    It has a pipe of its own and one recording in hand at most: a process that is killed in the middle of a message can
+    block nobody else, as it would with a shared queue.
     """
 
-    def __init__(self, told: Told, threads: int, card: str | None, last_words: Path, loading_s: float) -> None:
+    def __init__(self, told: Told, threads: int, card: str, last_words: Path, loading_s: float) -> None:
+        super().__init__(card, loading_s)
         spawn = multiprocessing.get_context("spawn")
         self.line, theirs = spawn.Pipe()
         self.process = spawn.Process(target=work, args=(theirs, threads, card, str(last_words)), daemon=True)
         with _ctrl_c_waits():
             self.process.start()
         theirs.close()
-        self.job: Job | None = None
-        self.duration_s = 0.0
-        self.card = card
         self._last_words = last_words
-        self._began_at = time.monotonic()
-        self.allow(loading_s)
         with suppress(OSError):  # it is gone already, which will be seen
             self.line.send(told)
 
     def give(self, job: Job, limit_s: float) -> None:
-        """Hand over a recording, to be opened and decoded within `limit_s`."""
-        self.job, self.duration_s, self._began_at = job, 0.0, time.monotonic()
-        self.allow(limit_s)
+        self.begin(job, limit_s)
         with suppress(OSError):
             self.line.send(job.recording)
 
-    def allow(self, limit_s: float) -> None:
-        """From now on it has `limit_s` for what it is at."""
-        self.limit_s, self.until = limit_s, time.monotonic() + limit_s
-
-    @property
-    def took_s(self) -> float:
-        return time.monotonic() - self._began_at
-
-    def messages(self) -> Iterator[object]:
-        """What it has said since it was last asked; its log records go to the log here."""
+    def messages(self) -> Iterator[Message]:
+        """Its log records among them go to the log here."""
+        ended = not self.process.is_alive()  # asked first: what it said before it ended is then all there
         with suppress(EOFError, OSError):
             while self.line.poll():
                 message = self.line.recv()
@@ -67,14 +56,11 @@ class CrewMember:
                     logging.getLogger(message.name).handle(message)
                 else:
                     yield message
-
-    def fate(self) -> Loss:
-        """How it ended. Its last words go to the log."""
-        log.error("worker %s: %s", self.process.pid, self._said_last())
-        return died(self.process.exitcode)
+        if ended:
+            log.error("worker %s: %s", self.process.pid, self._said_last())
+            yield Ended(died(self.process.exitcode))
 
     def dismiss(self) -> None:
-        """End it at once: it holds nothing that has to be saved."""
         self.process.kill()
         self.process.join()
         self.process.close()
