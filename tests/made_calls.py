@@ -10,7 +10,12 @@ from qa_scorer.rubric.dialogue_lines import DialogueLine
 from qa_scorer.rubric.written_call import WrittenCall
 from qa_scorer.rubric_trials.as_call import as_call
 
-_OPENINGS = ("您好，很高兴为您服务，请问有什么可以帮您？", "您好，工号{agent}，请讲。", "早上好，这里是客服中心。", "请讲。")
+_OPENINGS = (
+    "您好，很高兴为您服务，请问有什么可以帮您？",
+    "您好，工号{agent}，请讲。",
+    "早上好，这里是客服中心。",
+    "请讲。",
+)
 _CLOSINGS = ("请问还有其他可以帮您的吗？", "感谢您的来电，再见。", "祝您生活愉快，再见。", "好，就这样。")
 _AGENT = (
     "请您稍等，我帮您查一下{thing}。", "让您久等了，您的{thing}是{number}元。", "您反映的问题是{thing}，是这样吗？",
