@@ -5,6 +5,7 @@
 Importing this room costs nothing; openpyxl is loaded when the first workbook is written.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from qa_scorer.model import Night
 if TYPE_CHECKING:
     from qa_scorer.figures.history import History
     from qa_scorer.figures.standings import Standings
+    from qa_scorer.scorecards.pages.write import SoundOf
 
 __all__ = ["Written", "write_night"]
 
@@ -37,10 +39,19 @@ class Written:
 
 
 def write_night(
-    night: Night, out: Path, lang: Language, *, history: "History | None" = None, with_pages: bool = False
+    night: Night,
+    out: Path,
+    lang: Language,
+    *,
+    history: "History | None" = None,
+    with_pages: bool = True,
+    sound: "SoundOf | None" = None,
+    tell: Callable[[], None] = lambda: None,
 ) -> Written:
     """Write out/agents/<agent>.xlsx, out/team.xlsx and out/scorecards.json, everything people said in them masked.
 
+    With pages, also out/index.html and out/calls/<call>.html, with what `sound` has ready of each call; `tell` is told
+    after each of these.
     Raises MachineError, naming the file, where one cannot be written. An older workbook is never lost: see `Written`.
     """
     from qa_scorer.figures.history import History
@@ -48,6 +59,7 @@ def write_night(
     from qa_scorer.scorecards.file_names import agent_file_names
     from qa_scorer.scorecards.json_file import write_json
     from qa_scorer.scorecards.outgoing import counted, masked_night
+    from qa_scorer.scorecards.pages.write import no_sound, write_pages
     from qa_scorer.scorecards.safe_write import place
     from qa_scorer.scorecards.team_workbook import write_team_workbook
 
@@ -65,6 +77,8 @@ def write_night(
     ]
     team = place(out / "team.xlsx", partial(write_team_workbook, night, figures, lang, with_pages), keep_older=True)
     json_file = place(out / "scorecards.json", partial(write_json, night, figures.standings, lang), keep_older=False)
+    if with_pages:
+        write_pages(night, figures, out, lang, sound or no_sound, tell)
     placed = [*workbooks, team, json_file]
     return Written(
         agent_workbooks=tuple(book.path for book in workbooks),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from qa_scorer.figures.ears_first import Why
 from qa_scorer.figures.standings import TeamRule
 from qa_scorer.language import Text
 from qa_scorer.model import Outcome, Role, Verdict
@@ -24,6 +25,16 @@ ROLES: Mapping[Role, Text] = {
     Role.CUSTOMER: Text("客户", "customer"),
     Role.SYSTEM: Text("系统语音", "system"),
     Role.UNKNOWN: Text("说不清是谁", "unknown"),
+}
+
+WHY_HEAR: Mapping[Why, Text] = {
+    Why.FATAL: Text("触发一票否决，处理前先听", "a fatal item fired: hear it before acting on it"),
+    Why.ALARM: Text(
+        "客户提到外部机构，可能是严重投诉", "the customer names an outside body: maybe a serious complaint"
+    ),
+    Why.OPEN_FATAL: Text("一票否决项无法判定", "a fatal item could not be told"),
+    Why.PASS_OR_FAIL: Text("无法判定的项目决定是否合格", "the undetermined items decide whether it passes"),
+    Why.FOR_PERSON: Text("有只供人工判断的项目", "items that only a person may judge"),
 }
 
 FOR_PERSON = Text("复核", "for a person")  # the outcome of a missed rule that is for review only

@@ -1,0 +1,43 @@
+"""All pages of a night, written call by call: a night need not fit into memory."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from qa_scorer.figures.night_figures import NightFigures
+from qa_scorer.language import Language
+from qa_scorer.model import Night, ScoredCall
+from qa_scorer.scorecards.file_names import agent_file_names
+from qa_scorer.scorecards.page_names import PAGES, page_name
+from qa_scorer.scorecards.pages.call_page import PageSound, write_call_page
+from qa_scorer.scorecards.pages.night_page import write_night_page
+from qa_scorer.scorecards.safe_write import Placed, place
+
+# Has the sound of a call ready for a page in a folder; None where there is none.
+SoundOf = Callable[[ScoredCall, Path], PageSound | None]
+
+
+def no_sound(scored: ScoredCall, folder: Path) -> None:
+    """The `SoundOf` of pages without sound."""
+
+
+def write_pages(
+    night: Night,
+    figures: NightFigures,
+    out: Path,
+    lang: Language,
+    sound: SoundOf = no_sound,
+    tell: Callable[[], None] = lambda: None,
+) -> Placed:
+    """Write out/calls/<call>.html of each call, then out/index.html; `night` is masked already. `tell`: one is done.
+
+    Raises MachineError, naming the file.
+    """
+    for scored in night.scored:
+        page = out / PAGES / f"{page_name(scored.call)}.html"
+        beside = sound(scored, page.parent)
+        place(page, partial(write_call_page, scored, night.rubric, lang, sound=beside), keep_older=False)
+        tell()
+    names = agent_file_names(agent.agent_id for agent in figures.agents)
+    workbooks = {agent_id: f"{name}.xlsx" for agent_id, name in names.items()}
+    return place(out / "index.html", partial(write_night_page, night, figures, workbooks, lang), keep_older=False)
