@@ -24,6 +24,11 @@ from qa_scorer.checks._cannot_tell import SHARED_CHANNEL, cannot_hear, left_open
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, Outcome, Role, SideMeasures
 
+METHOD = Text("由识别把握、削波和信噪比判断", "from the recogniser's confidence, clipping and noise")
+RELIABILITY = Text(
+    "有限：只有声音确实差时才算，其余交人工", "limited: only where the sound is bad as well, else a person decides"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Params:

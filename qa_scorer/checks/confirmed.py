@@ -45,6 +45,10 @@ METHOD = Text(
     "由转写的文字和时间判断：坐席有没有复述或询问，客户有没有应答",
     "from the words and their times: what the agent said again or asked, and whether the customer answered",
 )
+RELIABILITY = Text(
+    "较好：复述的原话和号码能认出；用自己的话复述的可能漏认",
+    "fairly well: set wordings and numbers are recognised; a free paraphrase may be overlooked",
+)
 _SAME_DIGITS = 0.75  # share of the digits, in order, from which it is the same number: one in four may be misheard
 _TIMING_S = 0.3  # word times are this exact at best
 _SOUND_S = 1.0

@@ -33,6 +33,12 @@ from qa_scorer.model import Answer, Call, LineSoundKind, Outcome, Role, Silence
 from qa_scorer.wording.passage import passage
 from qa_scorer.wording.phrases import exact_hits
 
+METHOD = Text("由双方说话的起止时间判断", "from the times at which each party speaks")
+RELIABILITY = Text(
+    "好：误差约 0.3 秒；该谁说话说不准时交人工",
+    "well: within about 0.3 s; where it is not certain who had to speak a person decides",
+)
+
 _PARTIES = (Role.AGENT, Role.CUSTOMER, Role.UNKNOWN)
 _ASKING_FOR_AGENT = ("喂", "在吗", "还在听吗", "人呢", "有人吗", "怎么不说话")
 _NONE_FROM = 3.0  # times total_warned: the same proportion as 30 s to 10 s

@@ -24,6 +24,9 @@ from qa_scorer.model import Answer, Call, Doubt, Outcome, Role
 from qa_scorer.wording import DOUBT, EVERYWHERE, SURE, Found, Window, find, find_in_order
 
 METHOD = Text("由转写的文字判断：各步是否按顺序说到", "from the words: whether each step was said, in its order")
+RELIABILITY = Text(
+    "较好：按用语认步骤；顺序不对会指出", "fairly well: steps are recognised by their words, their order is told"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

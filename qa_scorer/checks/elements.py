@@ -30,6 +30,10 @@ from qa_scorer.model import Answer, Call, Outcome, Role
 from qa_scorer.wording import EVERYWHERE, Window
 
 METHOD = Text("由转写的文字判断：应有的要素是否都说到", "from the words: whether each element was mentioned")
+RELIABILITY = Text(
+    "较好：按词语认要素；换个说法会漏认",
+    "fairly well: elements are recognised by their words; other words are overlooked",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

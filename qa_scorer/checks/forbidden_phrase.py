@@ -33,6 +33,15 @@ from qa_scorer.wording.phrases import Hit, best_hit, exact_hits
 from qa_scorer.wording.script import fold
 from qa_scorer.wording.window import EVERYWHERE, turns_within
 
+METHOD = Text(
+    "由转写的文字判断：坐席有没有对客户原样说过",
+    "from the words: whether the agent said these very words to the customer",
+)
+RELIABILITY = Text(
+    "只认原词，拿不准或可能是转述的交人工；换个说法会漏掉",
+    "only these very words count; in doubt or where quoted a person decides; other words are overlooked",
+)
+
 _SOUND_LEAST_CHARACTERS = 4
 # What stands shortly before words that are reported, denied or asked about instead of said, and what only seems so.
 _REPORTING = re.compile("说|讲|反映|提到|所谓|不会|不是|没有|不要|不能|怎么能|别")

@@ -25,6 +25,12 @@ from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, Outcome, Role, Talkover, TalkoverKind
 from qa_scorer.wording.script import fold
 
+METHOD = Text("由双方同时说话的时间判断", "from the times at which both speak")
+RELIABILITY = Text(
+    "较好：附和与一秒以内的重叠不算；单声道交人工",
+    "fairly well: listener's signs and overlaps under a second do not count; a person decides on a single channel",
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Params:

@@ -42,6 +42,12 @@ from qa_scorer.checks._measures import GAUGES, Measure, Subject, usual_voice
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, Outcome, Role
 
+METHOD = Text("由声音和文字的测量值判断", "from measurements of the sound and the words")
+RELIABILITY = Text(
+    "好：数值是量出来的；与平时相比的，要有本人五通以上录音",
+    "well: the figures are measured; those against the usual take five calls of the agent's",
+)
+
 Limits = tuple[float | None, float | None]
 _NO_LIMITS: Limits = (None, None)
 

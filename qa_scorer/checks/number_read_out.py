@@ -26,6 +26,14 @@ from qa_scorer.wording.passage import Passage
 from qa_scorer.wording.phrases import Hit, best_hit
 from qa_scorer.wording.window import Window, passage_within
 
+METHOD = Text(
+    "由转写的文字对照通话清单的工号、姓名判断", "from the words, against the number and name in the call table"
+)
+RELIABILITY = Text(
+    "好：漏一位、听错一位也认得出；清单里没有工号时，报了号就算",
+    "well: a lost or misheard digit is seen through; without a call table any number will do",
+)
+
 _OPENING = Window(first_turns=2)
 
 

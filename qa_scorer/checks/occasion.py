@@ -29,6 +29,9 @@ from qa_scorer.model import Answer, Call, Outcome, Role
 from qa_scorer.wording import EVERYWHERE, Window
 
 METHOD = Text("由通话清单的时间、节假日历和转写的文字判断", "from the call table's time, a calendar and the words")
+RELIABILITY = Text(
+    "有通话时间时好；超出日历年份则无法判定", "well with the call's time; undetermined beyond the calendar's years"
+)
 Day = Literal["weekend", "holiday", "workday"]
 _DAY_NAMES: dict[Day, Text] = {
     "weekend": Text("周末", "a weekend"),

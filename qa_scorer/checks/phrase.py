@@ -29,6 +29,15 @@ from qa_scorer.wording.passage import Passage
 from qa_scorer.wording.phrases import Hit, best_hit
 from qa_scorer.wording.window import EVERYWHERE, Window, passage_within
 
+METHOD = Text(
+    "由转写的文字判断：规定范围内有没有说过（原词或读音相近）",
+    "from the words: whether it was said there, exactly or by sound",
+)
+RELIABILITY = Text(
+    "好：读音相近的也认得出；说法完全不同的算没说",
+    "well: misheard characters are seen through; quite other words count as not said",
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Params:

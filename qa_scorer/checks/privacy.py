@@ -29,6 +29,10 @@ from qa_scorer.wording.passage import Passage, passage
 from qa_scorer.wording.window import passage_within, turns_within
 
 METHOD = Text("由转写的文字和通话清单的客户号码判断", "from the words and the customer's number in the call table")
+RELIABILITY = Text(
+    "通话清单有客户号码时才判未做到；其余听不出是谁的，交人工",
+    "missed only with the customer's number in the call table; else nobody can hear whose it is: a person decides",
+)
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _IDENTITY_CARD = re.compile(r"\d{6}(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3,4}")
 _BANK_CARD = re.compile(r"\d{16,19}")

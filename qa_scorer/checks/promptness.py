@@ -24,6 +24,12 @@ from qa_scorer.checks._grade import share
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, LineSoundKind, Outcome, Role, Turn
 
+METHOD = Text(
+    "由第一句话的时间和通话清单的振铃时长判断",
+    "from the time of the first words and the ringing time in the call table",
+)
+RELIABILITY = Text("好；铃声次数要有通话清单", "well; rings only where the call table has them")
+
 RING_PERIOD_S = 5.0
 _CUSTOMER_TALKS_S = 3.0  # more than 喂？喂？ before the agent's first words: the recording begins in mid-call
 _ALREADY_TALKING = Text(

@@ -27,6 +27,12 @@ from qa_scorer.checks._grade import share
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, Outcome, Rise, Role
 
+METHOD = Text("由音量的突然变化判断", "from sudden rises of the level")
+RELIABILITY = Text(
+    "较好；客户听不清之后的不算；单声道交人工",
+    "fairly well; not after the customer could not hear; a person decides on a single channel",
+)
+
 _MAY_BE_ASKED_FOR = Text("此前客户有一句没听懂", "what the customer said before was not understood")
 _NO_WORDS = Text("当时坐席没有说话内容，可能是咳嗽或笑声", "no words go with it: it may be a cough or a laugh")
 

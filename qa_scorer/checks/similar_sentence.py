@@ -36,6 +36,7 @@ from qa_scorer.wording.sound import syllables
 from qa_scorer.wording.window import turns_within
 
 METHOD = Text("由转写的文字与例句相似的程度判断", "from how alike the words are to an example sentence")
+RELIABILITY = Text("较好：按相似程度；中间地带交人工", "fairly well, by likeness; the middle ground is for a person")
 _NOT_CERTAIN = Text("引出它的那句话没有听准", "what calls for it was not surely heard")
 _MAY_BE = Text("有一句有些像", "something rather like it was heard")
 _NOT_UNDERSTOOD = Text("那里有话没有听清", "not all that was said there was understood")

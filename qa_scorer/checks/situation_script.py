@@ -45,6 +45,12 @@ from qa_scorer.checks._script_steps import Step, StepTaken, steps_graded, steps_
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, Outcome, Role
 
+METHOD = Text("由声音（音量、噪声、回声）和文字判断", "from the sound (level, noise, echo) and the words")
+RELIABILITY = Text(
+    "规定用语说了能认出；没说的，要客户的话确实没听懂才算",
+    "the set words are recognised; their lack only counts where the customer was not understood",
+)
+
 _DOUBTFUL = Text("有的话没有听准", "some of it was not clearly heard")
 _ENDED_EARLY = Text("通话可能被客户挂断", "the customer may have hung up in between")
 

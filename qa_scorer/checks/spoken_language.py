@@ -19,6 +19,11 @@ from qa_scorer.checks._cannot_tell import cannot_hear, undetermined
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, Outcome, Role
 
+METHOD = Text("由识别引擎的语种判断", "from the language the recogniser tells")
+RELIABILITY = Text(
+    "有限：多数引擎分不出方言，无法判定", "limited: most engines cannot tell Chinese languages apart: undetermined"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Params:

@@ -27,6 +27,7 @@ from qa_scorer.model import Answer, Call, Outcome, Role, Turn
 from qa_scorer.wording import Found, Window, find, find_all
 
 METHOD = Text("由转写的文字对照词表判断", "from the words, against a list")
+RELIABILITY = Text("只认词表里的原词；没听准的交人工", "only the words of the list; in doubt a person decides")
 _NOT_SURE = Text("没有听准", "it was not surely heard")
 _NOT_UNDERSTOOD = Text("后面有话没有听清", "not all that followed was understood")
 

@@ -30,6 +30,12 @@ from qa_scorer.checks._measures import usual_voice
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, Outcome, Role
 
+METHOD = Text("由音量测量值判断，与客户和本人平时相比", "from the level, against the customer's and the agent's usual")
+RELIABILITY = Text(
+    "两种比较都超标才算；没有平时的录音时多半无法判定",
+    "only where both comparisons agree; mostly undetermined without earlier calls",
+)
+
 Pair = tuple[float, float]
 
 

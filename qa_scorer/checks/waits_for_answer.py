@@ -35,6 +35,11 @@ from qa_scorer.wording.phrases import Hit, best_hit, exact_hits
 from qa_scorer.wording.script import fold
 from qa_scorer.wording.window import EVERYWHERE, Window, turns_within
 
+METHOD = Text(
+    "由文字和时间判断：问完之后有没有停下来", "from the words and times: whether there was a pause after the question"
+)
+RELIABILITY = Text("好；问句结尾没听准的交人工", "well; where the end of the question was not heard a person decides")
+
 # What may still belong to the question after the words that were looked for: 还有其他问题 + 需要我处理吗. Recognisers
 # write its last syllable in many ways, or lose it: then the question is taken to go on to the next pause.
 _ASKING = "吗么嘛呢吧妈"

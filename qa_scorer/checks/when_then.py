@@ -45,6 +45,10 @@ from qa_scorer.wording import Window, find
 METHOD = Text(
     "由转写的文字和时间判断：出现某种情况后，有没有说该说的话", "from the words and their times: what had to follow"
 )
+RELIABILITY = Text(
+    "较好：引出的话听得准、后面都听懂，才判未做到；否则交人工",
+    "fairly well: missed only where the cause is certain and all that followed was understood; else a person decides",
+)
 _NOT_CERTAIN = Text("引出它的那句话没有听准", "what calls for it was not surely heard")
 _NOT_UNDERSTOOD = Text("那里有话没有听清", "not all that was said there was understood")
 _IN_OTHER_WORDS = Text("事先用别的话打了招呼", "it was announced in other words")

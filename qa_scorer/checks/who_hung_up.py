@@ -24,6 +24,14 @@ from qa_scorer.model import Answer, Call, LineSoundKind, Outcome, Role
 from qa_scorer.wording.phrases import best_hit
 from qa_scorer.wording.window import Window, passage_within
 
+METHOD = Text(
+    "由通话清单的挂断方判断，没有则看通话末尾",
+    "from who released the call in the call table, else from the end of the recording",
+)
+RELIABILITY = Text(
+    "有挂断方时好；没有时只能看出等了客户", "well with the call table; without it only waiting can be seen"
+)
+
 _CUT_OFF_S = 1.0  # a file shorter than its header says by this much has lost its end
 _ALIKE = 0.8
 
