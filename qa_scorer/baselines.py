@@ -14,23 +14,32 @@ def baselines(calls: Iterable[Call]) -> dict[str, Baseline]:
 
     Agents nobody knows have none.
     """
-    sides: dict[str, list[SideMeasures]] = {}
-    for call in calls:
-        if call.data.agent_id != UNKNOWN_AGENT and (side := call.evidence.side(Role.AGENT)):
-            sides.setdefault(call.data.agent_id, []).append(side)
-    return {agent: _baseline(own) for agent, own in sides.items()}
+    return usual_voices(
+        (call.data.agent_id, side) for call in calls if (side := call.evidence.side(Role.AGENT)) is not None
+    )
+
+
+def usual_voices(sides: Iterable[tuple[str, SideMeasures]]) -> dict[str, Baseline]:
+    """The same from each call's agent id and how that agent sounded. A call without a figure does not count."""
+    by_agent: dict[str, list[SideMeasures]] = {}
+    for agent_id, side in sides:
+        if agent_id != UNKNOWN_AGENT and any(figure(side) is not None for figure in _FIGURES.values()):
+            by_agent.setdefault(agent_id, []).append(side)
+    return {agent: _baseline(own) for agent, own in by_agent.items()}
 
 
 def _baseline(sides: list[SideMeasures]) -> Baseline:
-    return Baseline(
-        calls=len(sides),
-        level_dbfs=_usual(sides, lambda side: side.level_dbfs),
-        level_range_db=_usual(sides, lambda side: side.level_range_db),
-        pitch_median_hz=_usual(sides, lambda side: side.pitch_median_hz),
-        pitch_range_semitones=_usual(sides, lambda side: side.pitch_range_semitones),
-    )
+    return Baseline(calls=len(sides), **{name: _usual(sides, figure) for name, figure in _FIGURES.items()})
 
 
 def _usual(sides: list[SideMeasures], figure: Callable[[SideMeasures], float | None]) -> float | None:
     known = [value for side in sides if (value := figure(side)) is not None]
     return median(known) if len(known) >= LEAST_CALLS else None
+
+
+_FIGURES: Final[dict[str, Callable[[SideMeasures], float | None]]] = {
+    "level_dbfs": lambda side: side.level_dbfs,
+    "level_range_db": lambda side: side.level_range_db,
+    "pitch_median_hz": lambda side: side.pitch_median_hz,
+    "pitch_range_semitones": lambda side: side.pitch_range_semitones,
+}

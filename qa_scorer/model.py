@@ -587,12 +587,16 @@ def in_hand(calls: Iterable[ScoredCall]) -> CallsInHand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnscoredCall:
-    """A recording that could not be scored, and why and what to do in both languages."""
+    """A recording that could not be scored, and why and what to do in both languages.
+
+    `final`: the reason lies in the sound; hearing it once more the same way would say the same.
+    """
 
     name: str
     data: CallData
     why: Text
     mend: Text
+    final: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,16 +1,18 @@
-"""The whole batch on one page: hear each recording, ask the rubric, score, hand over to be written.
+"""The whole batch on one page: hear what was not heard before, ask the rubric, score, hand over to be written.
 
 One bad recording never stops a night: it becomes an `UnscoredCall` with the reason.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
-from qa_scorer.baselines import baselines
 from qa_scorer.checks import doubts, find_out
+from qa_scorer.judge import judge
 from qa_scorer.language import Text
+from qa_scorer.ledger import ALL_TRUST, Ledger, Trust
 from qa_scorer.model import (
     UNKNOWN_AGENT,
     Call,
@@ -21,11 +23,14 @@ from qa_scorer.model import (
     Rubric,
     ScoredCall,
     UnscoredCall,
-    in_hand,
 )
 from qa_scorer.scoring import score
+from qa_scorer.store import DamagedError, Store
+from qa_scorer.stored_night import stored_calls
 from qa_scorer.workers import Workers
 from qa_scorer.workers.hear_one import because_of
+
+log = logging.getLogger(__name__)
 
 # Told after each recording: what became of it and the seconds of sound it held (0 where it could not be read).
 Progress = Callable[["Call | UnscoredCall", float], None]
@@ -41,41 +46,51 @@ def run_night(
     rubric: Rubric,
     workers: Workers,
     *,
+    store: Store | None = None,
+    out: Path = Path(),
+    trust: Trust = ALL_TRUST,
+    processes: int = 1,
     unscored: Sequence[UnscoredCall] = (),
     remarks: Sequence[Text] = (),
     tell: Progress = lambda result, seconds: None,
 ) -> Night:
-    """Hear a batch, then score it. `unscored` and `remarks` are what intake already knew; they go into the result.
+    """Hear what the store does not hold yet, each call committed as it comes, then have all calls judged.
+
+    `unscored` and `remarks` are what intake already knew; they go into the result. The night's calls lie in `store`
+    (without one, in memory), which must stay open while the night is gone through.
 
     Scoring comes after all listening because an agent's voice is compared with that agent's other calls. A
     KeyboardInterrupt ends the listening early; what was heard is scored, and `Night.remarks` says so.
     """
     started_at = _now()
-    calls: list[Call] = []
-    failed: list[UnscoredCall] = []
+    kept = store or Store.in_memory()
+    names = [recording.name for recording in recordings]
+    heard_with = workers.heard_with
+    run = kept.begin_run(
+        "run", rubric_sha256=rubric.sha256, recogniser=heard_with.recogniser, out=out, settings={}, names=names
+    )  # fmt: skip
+    ledger = Ledger(kept, run, heard_with, trust)
     said = [*remarks, *_about_agents(recordings)]
     interrupted = False
     try:
-        for result in workers.heard(recordings, partial(_doubts, rubric, _roster(recordings))):
-            if isinstance(result, Call):
-                calls.append(result)
-            else:
-                failed.append(result)
-            tell(result, result.evidence.facts.duration_s if isinstance(result, Call) else 0.0)
+        ledger.begin(recordings)
+        doubts_of = partial(_doubts, rubric, _roster(recordings))
+        for unheard in ledger.rounds():
+            for result in workers.heard(unheard, doubts_of):
+                left = ledger.enter(result)
+                tell(left or result, result.evidence.facts.duration_s if isinstance(result, Call) else 0.0)
     except KeyboardInterrupt:
         interrupted = True
-        left = len(recordings) - len(calls) - len(failed)
-        said.append(Text(f"运行被中断，还有 {left} 个录音没有听", f"interrupted: {left} recording(s) were not heard"))
-    place = {recording.name: number for number, recording in enumerate(recordings)}  # workers finish in any order
-    results = list(_scored(rubric, sorted(calls, key=lambda call: place[call.name])))
-    failed.sort(key=lambda call: place[call.name])
+        said.append(_interrupted(ledger.waiting))
+    failed = judge(kept, rubric, ledger.numbers, processes=processes)
+    kept.end_run(run, "interrupted" if interrupted else "done", {})
     return Night(
         rubric=rubric,
-        scored=in_hand(result for result in results if isinstance(result, ScoredCall)),
-        unscored=(*unscored, *failed, *(result for result in results if isinstance(result, UnscoredCall))),
+        scored=stored_calls(kept, rubric, [number for number in ledger.numbers if number not in failed]),
+        unscored=(*unscored, *sorted(ledger.unscored, key=lambda call: call.name), *_not_judged(kept, failed)),
         started_at=started_at,
         finished_at=_now(),
-        engine=workers.recogniser,
+        engine=heard_with.recogniser,
         remarks=tuple(said),
         interrupted=interrupted,
     )
@@ -83,6 +98,10 @@ def run_night(
 
 def _now() -> datetime:
     return datetime.now().astimezone().replace(tzinfo=None)
+
+
+def _interrupted(left: int) -> Text:
+    return Text(f"运行被中断，还有 {left} 个录音没有听", f"interrupted: {left} recording(s) were not heard")
 
 
 def _roster(recordings: Sequence[Recording]) -> tuple[str, ...]:
@@ -94,13 +113,14 @@ def _doubts(rubric: Rubric, roster: tuple[str, ...], recording: Recording, evide
     return doubts(rubric, Call(name=recording.name, data=recording.call, evidence=evidence, roster=roster))
 
 
-def _scored(rubric: Rubric, calls: Sequence[Call]) -> Iterator[ScoredCall | UnscoredCall]:
-    usual = baselines(calls)
-    for call in calls:
-        try:
-            yield score_call(rubric, replace(call, baseline=usual.get(call.data.agent_id)))
-        except Exception as bug:  # whatever it is, the other calls are still to be scored
-            yield because_of(bug, call.name, call.data)
+def _not_judged(store: Store, failed: Mapping[int, Exception]) -> Iterator[UnscoredCall]:
+    for number, name, data in store.names_of(failed):
+        if isinstance(failed[number], DamagedError):
+            log.error("%s: what was kept of it is damaged", name)
+            store.drop_evidence(number)
+            yield UnscoredCall(name=name, data=data, why=_DAMAGED, mend=_HEAR_AGAIN)
+        else:
+            yield because_of(failed[number], name, data)
 
 
 def _about_agents(recordings: Sequence[Recording]) -> Iterator[Text]:
@@ -111,3 +131,7 @@ def _about_agents(recordings: Sequence[Recording]) -> Iterator[Text]:
             "请提供通话清单（--calls）或文件名格式（--name-pattern）",
             f"{unknown} recording(s) name no agent and stand under “unknown”; give --calls or --name-pattern",
         )
+
+
+_DAMAGED = Text("数据库里保存的这通电话已损坏", "what the store kept of it is damaged")
+_HEAR_AGAIN = Text("再运行一次，会重新听它", "run again, and it is heard once more")

@@ -136,15 +136,15 @@ def test_quiet_prints_problems_only(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for a child process")
 def test_ctrl_c_writes_what_is_done(tmp_path: Path) -> None:
     with subprocess.Popen(
-        command_line("run", SAMPLES, "--out", tmp_path), env=environment("en"), cwd=ROOT, stdout=subprocess.PIPE
+        command_line("run", SAMPLES, "--out", tmp_path / "out"), env=environment("en"), cwd=ROOT, stdout=subprocess.PIPE
     ) as running:
-        log = tmp_path / "qa-scorer.log"
+        log = tmp_path / "out" / "qa-scorer.log"
         while not (log.exists() and ": heard" in log.read_text("utf-8")):
             assert running.poll() is None
             time.sleep(0.1)
         running.send_signal(signal.SIGINT)
         assert running.wait(timeout=120) == 130
-    scorecards = json.loads((tmp_path / "scorecards.json").read_text("utf-8"))
+    scorecards = json.loads((tmp_path / "out" / "scorecards.json").read_text("utf-8"))
     assert 1 <= len(scorecards["calls"]) < 12
     assert any("interrupted" in remark for remark in scorecards["run"]["remarks"])
 

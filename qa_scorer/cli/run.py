@@ -6,11 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from qa_scorer.cli.log import log_into
-from qa_scorer.cli.metrics import write_metrics
-from qa_scorer.cli.morning_summary import write_summary
 from qa_scorer.cli.options import lang_option
 from qa_scorer.cli.screen import not_scored, shown_progress, summary
-from qa_scorer.cli.settings_file import use_settings
 from qa_scorer.cli.staff import staff
 from qa_scorer.errors import (
     EXIT_ALL_SCORED,
@@ -21,8 +18,10 @@ from qa_scorer.errors import (
     UsageError,
 )
 from qa_scorer.language import Language, Text
+from qa_scorer.ledger import SETTLE_S, Trust
 from qa_scorer.model import Night, Rubric
 from qa_scorer.nightly import run_night
+from qa_scorer.store import Store, default_store
 
 if TYPE_CHECKING:
     from qa_scorer.intake import Batch
@@ -41,15 +40,6 @@ def add_run(app: typer.Typer, lang: Language) -> None:
     def run(
         recordings: Annotated[list[Path], typer.Argument(help=say("录音文件夹或文件", "folders or files"))],
         out: Annotated[Path, typer.Option("--out", help=say("评分表写到这个文件夹", "write the scorecards here"))],
-        config: Annotated[
-            Path | None,
-            typer.Option(
-                "--config",
-                is_eager=True,
-                callback=use_settings,
-                help=say("设置文件（TOML）；命令行优先", "settings file (TOML); the command line goes before it"),
-            ),
-        ] = None,
         calls: Annotated[
             Path | None,
             typer.Option(
@@ -151,29 +141,37 @@ def add_run(app: typer.Typer, lang: Language) -> None:
         recursive: Annotated[
             bool, typer.Option("--recursive", help=say("也读子文件夹", "read folders inside folders too"))
         ] = False,
-        summary_file: Annotated[
+        store: Annotated[
             Path | None,
             typer.Option(
-                "--summary",
+                "--store",
                 help=say(
-                    "晨报写到这个文件，可作邮件正文：.html 或纯文本",
-                    "write a morning summary here, fit for an e-mail: .html or plain text",
+                    "保存听到的内容和评分的数据库（默认：--out 上一级文件夹里的 qa.db）",
+                    "database that keeps what was heard and scored (default: qa.db in the folder above --out)",
                 ),
             ),
         ] = None,
-        metrics: Annotated[
-            Path | None,
+        again: Annotated[
+            bool, typer.Option("--again", help=say("听过的也重新听", "hear again what was heard before"))
+        ] = False,
+        rehash: Annotated[
+            bool,
             typer.Option(
-                "--metrics",
+                "--rehash",
+                help=say("大小和时间没变的文件也核对内容", "read files again whose size and time are unchanged"),
+            ),
+        ] = False,
+        settle: Annotated[
+            float,
+            typer.Option(
+                "--settle",
+                min=0,
                 help=say(
-                    "运行指标写到这个文件（Prometheus 文本格式）", "write the run's metrics here (Prometheus text)"
+                    "多少秒内改动过的文件可能还在写，核实后才采用",
+                    "a file changed within so many seconds may still be written to: it has to hold still first",
                 ),
             ),
-        ] = None,
-        log_format: Annotated[
-            Literal["text", "json"],
-            typer.Option("--log-format", help=say("日志格式", "form of the log")),
-        ] = "text",
+        ] = SETTLE_S,
         quiet: Annotated[
             bool, typer.Option("--quiet", "-q", help=say("只报告问题（定时任务用）", "only report problems (for cron)"))
         ] = False,
@@ -195,13 +193,11 @@ def add_run(app: typer.Typer, lang: Language) -> None:
         )
         _refuse_nothing(batch, recordings)
         _prepare(out)
-        log_path = log_into(out, log_format)
-        night = _hear(batch, loaded, crew, quiet, lang)
-        written = write_night(night, out, lang)
-        if summary_file:
-            write_summary(summary_file, night, written, log_path, lang)
-        if metrics:
-            write_metrics(metrics, night, written.standings, _exit_code(night))
+        log_path = log_into(out)
+        trust = Trust(again=again, rehash=rehash, settle_s=settle)
+        with Store.open_to_write(store or default_store(out), "run") as kept:
+            night = _hear(batch, loaded, crew, kept, out, trust, quiet, lang)
+            written = write_night(night, out, lang)
         if not quiet:
             typer.echo(summary(night, written, log_path, lang))
         elif night.unscored:
@@ -238,12 +234,18 @@ def _prepare(out: Path) -> None:
         ) from problem
 
 
-def _hear(batch: "Batch", rubric: Rubric, workers: "Workers", quiet: bool, lang: Language) -> Night:
+def _hear(
+    batch: "Batch", rubric: Rubric, workers: "Workers", kept: Store, out: Path, trust: Trust, quiet: bool,
+    lang: Language,
+) -> Night:  # fmt: skip
     with shown_progress(len(batch.recordings), quiet=quiet, lang=lang) as tell:
         return run_night(
             batch.recordings,
             rubric,
             workers,
+            store=kept,
+            out=out,
+            trust=trust,
             unscored=batch.unscored,
             remarks=batch.remarks,
             tell=tell,

@@ -17,10 +17,10 @@ What was heard
     `Call.baseline` is the agent's usual voice as the call was last scored against it.
 
 What was judged
-    numbers = store.rule_numbers(rubric)             # once a rubric
+    numbers = store.kept_rules()                     # to read; once is enough. To write: store.keep_rubric(rubric)
     store.answers(call_number, numbers)  -> {Rule.sha256: Answer}: hand it to `find_out(rubric, call, known)`
-    store.kept_rules()                               # the same of all rules, to read only
     store.keep_answers(call_number, [(rule.sha256, answer)], numbers), store.keep_scorecard(call_number, scorecard)
+    qa_scorer.judge.judge(store, rubric, numbers) does all that for many calls, in several processes.
 
 History: each call counts by the rubric it was last scored with
     store.agent_days(since, until)       -> Iterator[AgentDay]: calls, mean score, verdicts by agent and day
@@ -37,13 +37,12 @@ is the connection, for SQL of one's own.
 """
 
 from qa_scorer.store.files import Look
-from qa_scorer.store.heard import Refusal, StoredCall
+from qa_scorer.store.heard import DamagedError, Refusal, StoredCall
 from qa_scorer.store.history import AgentDay, CallBack, RuleDay, StoredFinding
-from qa_scorer.store.judged import RuleNumbers
 from qa_scorer.store.runs import Run, RunFile
-from qa_scorer.store.store import Store
+from qa_scorer.store.store import Store, default_store
 
 __all__ = [
-    "AgentDay", "CallBack", "Look", "Refusal", "RuleDay", "RuleNumbers", "Run", "RunFile", "Store", "StoredCall",
-    "StoredFinding",
+    "AgentDay", "CallBack", "DamagedError", "Look", "Refusal", "RuleDay", "Run", "RunFile", "Store", "StoredCall",
+    "StoredFinding", "default_store",
 ]  # fmt: skip

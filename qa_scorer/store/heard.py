@@ -3,16 +3,16 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
 from qa_scorer.language import Text
 from qa_scorer.model import Baseline, Call, CallData, Evidence, Role, SideMeasures
-from qa_scorer.store.opening import transaction
 from qa_scorer.store.packing import as_json, from_json, packed, unpacked
 
 _AT_ONCE: Final = 200  # rows read together: memory stays flat however many there are
@@ -24,6 +24,10 @@ class Refusal:
 
     why: Text
     mend: Text
+
+
+class DamagedError(Exception):
+    """What was kept of a call cannot be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,50 +106,55 @@ def add_call(db: sqlite3.Connection, name: str, path: Path, data: CallData, evid
     )
 
 
-def stored_calls(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[StoredCall]:
-    """The calls of those numbers, in that order."""
+def stored_calls(
+    db: sqlite3.Connection, ids: Sequence[int], damaged: dict[int, Exception] | None = None
+) -> Iterator[StoredCall]:
+    """The calls of those numbers, in that order.
+
+    Raises DamagedError where the evidence cannot be read; where `damaged` is given the call goes in there instead.
+    """
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
         rows = db.execute(
             f"""
-            SELECT calls.id, name, data, baseline, agent_ids, body
-            FROM calls JOIN evidence ON evidence.id = calls.evidence LEFT JOIN rosters ON rosters.id = calls.roster
+            SELECT calls.id, name, data, baseline, body FROM calls JOIN evidence ON evidence.id = calls.evidence
             WHERE calls.id IN ({",".join("?" * len(some))})
             """,
             some,
         ).fetchall()
         by_id = {row[0]: row[1:] for row in rows}
-        yield from (_stored_call(number, *by_id[number]) for number in some if number in by_id)
+        for number in (number for number in some if number in by_id):
+            try:
+                yield _stored_call(number, *by_id[number])
+            except DamagedError as problem:
+                if damaged is None:
+                    raise
+                damaged[number] = problem
 
 
-def _stored_call(
-    number: int, name: str, data: str, baseline: str | None, roster: str | None, body: bytes
-) -> StoredCall:  # fmt: skip
-    call = Call(
-        name=name,
-        data=from_json(CallData, data),
-        evidence=unpacked(Evidence, body),
-        baseline=from_json(Baseline, baseline) if baseline else None,
-        roster=_roster(roster) if roster else (),
-    )
+def _stored_call(number: int, name: str, data: str, baseline: str | None, body: bytes) -> StoredCall:
+    try:
+        call = Call(
+            name=name,
+            data=from_json(CallData, data),
+            evidence=unpacked(Evidence, body),
+            baseline=from_json(Baseline, baseline) if baseline else None,
+        )
+    except (zlib.error, ValueError) as error:  # pydantic's is a ValueError
+        raise DamagedError(name) from error
     return StoredCall(id=number, call=call)
-
-
-@lru_cache(maxsize=16)
-def _roster(agent_ids: str) -> tuple[str, ...]:
-    return tuple(json.loads(agent_ids))
 
 
 def agent_voices(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[str, SideMeasures]]:
     """The agent and how it sounded, for each of the calls in which that could be measured."""
-    with transaction(db):
-        _choose(db, ids)
-        rows = db.execute(
-            """
-            SELECT agent_id, agent_level_dbfs, agent_level_range_db, agent_pitch_median_hz, agent_pitch_range_semitones
-            FROM chosen JOIN calls ON calls.id = chosen.call JOIN evidence ON evidence.id = calls.evidence
-            """
-        ).fetchall()
+    rows = db.execute(
+        """
+        SELECT agent_id, agent_level_dbfs, agent_level_range_db, agent_pitch_median_hz, agent_pitch_range_semitones
+        FROM calls JOIN evidence ON evidence.id = calls.evidence
+        WHERE calls.id IN (SELECT value FROM json_each(?)) ORDER BY calls.id
+        """,
+        (json.dumps(ids),),
+    )
     for agent_id, level, level_range, pitch, pitch_range in rows:
         yield agent_id, SideMeasures(
             role=Role.AGENT, talk_s=0.0, level_dbfs=level, level_range_db=level_range, pitch_median_hz=pitch,
@@ -153,10 +162,29 @@ def agent_voices(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[s
         )  # fmt: skip
 
 
-def _choose(db: sqlite3.Connection, ids: Sequence[int]) -> None:
-    db.execute("CREATE TEMP TABLE IF NOT EXISTS chosen (call INTEGER PRIMARY KEY)")
-    db.execute("DELETE FROM chosen")
-    db.executemany("INSERT OR IGNORE INTO chosen VALUES (?)", ((number,) for number in ids))
+def by_agent(db: sqlite3.Connection, ids: Sequence[int]) -> dict[str, tuple[int, ...]]:
+    """Those calls by agent id, each agent's by file name."""
+    rows = db.execute(
+        "SELECT agent_id, id FROM calls WHERE id IN (SELECT value FROM json_each(?)) ORDER BY agent_id, name, id",
+        (json.dumps(ids),),
+    )
+    return {agent: tuple(number for _, number in own) for agent, own in groupby(rows, key=lambda row: str(row[0]))}
+
+
+def names_of(db: sqlite3.Connection, ids: Iterable[int]) -> list[tuple[int, str, CallData]]:
+    """The number, name and call data of each, by name."""
+    rows = db.execute(
+        "SELECT id, name, data FROM calls WHERE id IN (SELECT value FROM json_each(?)) ORDER BY name",
+        (json.dumps(list(ids)),),
+    )
+    return [(number, name, from_json(CallData, data)) for number, name, data in rows]
+
+
+def drop_evidence(db: sqlite3.Connection, call: int) -> None:
+    """Forget what was heard in a call, and the calls that rest on it: it is heard again."""
+    (evidence,) = db.execute("SELECT evidence FROM calls WHERE id = ?", (call,)).fetchone()
+    db.execute("DELETE FROM calls WHERE evidence = ?", (evidence,))
+    db.execute("DELETE FROM evidence WHERE id = ?", (evidence,))
 
 
 def path_text(path: Path) -> str:

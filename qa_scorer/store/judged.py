@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, dataclass, fields
 from typing import Any, Final
 
 from qa_scorer.language import Text
@@ -16,22 +16,33 @@ _DEFAULTS: Final = {field.name: field.default for field in fields(Answer) if fie
 assert MISSING not in _DEFAULTS.values()  # a field of Answer without a default needs a column of its own
 
 
-class RuleNumbers(dict[str, int]):
-    """The store's own number of each rule of a rubric, by the rule's sha256; rules not met before get one."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """What a call's answers rest on in the store: `heard_and_data` stands for its evidence and call data.
 
-    def __init__(self, db: sqlite3.Connection, rubric: Rubric) -> None:
-        title = rubric.title
-        db.execute(
-            "INSERT OR IGNORE INTO rubrics VALUES (?, ?, ?, ?, ?, ?)",
-            (rubric.sha256, rubric.id, rubric.version, title.zh, title.en, rubric.pass_mark),
-        )
-        db.executemany(
-            "INSERT OR IGNORE INTO rules (rule_sha256, rule, title_zh, title_en) VALUES (?, ?, ?, ?)",
-            ((rule.sha256, rule.id, rule.title.zh, rule.title.en) for rule in rubric.rules),
-        )
-        wanted = {rule.sha256 for rule in rubric.rules}
-        every = db.execute("SELECT rule_sha256, id FROM rules")
-        super().__init__((sha256, number) for sha256, number in every if sha256 in wanted)
+    `basis_sha256`: what they rested on when they were given. `is_scored`: the rubric's scorecard is there.
+    """
+
+    call: int
+    agent_id: str
+    heard_and_data: str
+    basis_sha256: str | None
+    is_scored: bool
+
+
+def keep_rubric(db: sqlite3.Connection, rubric: Rubric) -> dict[str, int]:
+    """Make the rubric and its rules known. Returns the number of each of its rules, by its sha256."""
+    title = rubric.title
+    db.execute(
+        "INSERT OR IGNORE INTO rubrics VALUES (?, ?, ?, ?, ?, ?)",
+        (rubric.sha256, rubric.id, rubric.version, title.zh, title.en, rubric.pass_mark),
+    )
+    db.executemany(
+        "INSERT OR IGNORE INTO rules (rule_sha256, rule, title_zh, title_en) VALUES (?, ?, ?, ?)",
+        ((rule.sha256, rule.id, rule.title.zh, rule.title.en) for rule in rubric.rules),
+    )
+    kept = kept_rules(db)
+    return {rule.sha256: kept[rule.sha256] for rule in rubric.rules}
 
 
 def kept_rules(db: sqlite3.Connection) -> dict[str, int]:
@@ -66,7 +77,9 @@ def _answer(
     )  # fmt: skip
 
 
-def keep_answers(db: sqlite3.Connection, call: int, given: Iterable[tuple[str, Answer]], numbers: RuleNumbers) -> None:
+def keep_answers(
+    db: sqlite3.Connection, call: int, given: Iterable[tuple[str, Answer]], numbers: Mapping[str, int]
+) -> None:
     """Keep the answers (rule sha256, answer) on one call, beside those it has."""
     rows = [_row(db, call, numbers[rule_sha256], answer) for rule_sha256, answer in given]
     db.executemany("INSERT OR REPLACE INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
@@ -86,22 +99,30 @@ def _reason_number(db: sqlite3.Connection, zh: str, en: str) -> int:
     return int(row[0])
 
 
-def basis_of(db: sqlite3.Connection, call: int) -> str | None:
-    row = db.execute("SELECT basis_sha256 FROM calls WHERE id = ?", (call,)).fetchone()
-    return str(row[0]) if row and row[0] else None
+def grounds(db: sqlite3.Connection, rubric: Rubric, ids: Sequence[int]) -> list[Grounds]:
+    """What the answers on each of those calls rest on."""
+    rows = db.execute(
+        """
+        SELECT calls.id, agent_id, body_sha256 || data, basis_sha256, scorecards.call IS NOT NULL
+        FROM calls JOIN evidence ON evidence.id = calls.evidence
+        LEFT JOIN scorecards ON scorecards.call = calls.id AND scorecards.rubric_sha256 = ?
+        WHERE calls.id IN (SELECT value FROM json_each(?)) ORDER BY calls.id
+        """,
+        (rubric.sha256, json.dumps(ids)),
+    )
+    return [
+        Grounds(call=call, agent_id=agent, heard_and_data=ground, basis_sha256=basis, is_scored=bool(is_scored))
+        for call, agent, ground, basis, is_scored in rows
+    ]
 
 
-def start_afresh(
-    db: sqlite3.Connection, call: int, basis_sha256: str, baseline: Baseline | None, roster: Sequence[str]
-) -> None:
-    """Drop the answers on a call: what they rest on has changed to `basis_sha256`."""
-    agents = json.dumps(list(roster), ensure_ascii=False)
-    db.execute("INSERT OR IGNORE INTO rosters (agent_ids) VALUES (?)", (agents,))
+def start_afresh(db: sqlite3.Connection, call: int, basis_sha256: str, baseline: Baseline | None) -> None:
+    """Drop the answers and scorecards of a call: what they rest on has changed to `basis_sha256`."""
     db.execute("DELETE FROM findings WHERE call = ?", (call,))
+    db.execute("DELETE FROM scorecards WHERE call = ?", (call,))
     db.execute(
-        "UPDATE calls SET basis_sha256 = ?, baseline = ?, roster = (SELECT id FROM rosters WHERE agent_ids = ?)"
-        " WHERE id = ?",
-        (basis_sha256, as_json(Baseline, baseline) if baseline else None, agents, call),
+        "UPDATE calls SET basis_sha256 = ?, baseline = ? WHERE id = ?",
+        (basis_sha256, as_json(Baseline, baseline) if baseline else None, call),
     )
 
 

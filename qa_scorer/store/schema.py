@@ -62,11 +62,9 @@ CREATE TABLE calls ( -- a recording by its name, and what the call table says of
     customer_number TEXT AS (json_extract(data, '$.customer_number')),
     first_seen_at TEXT NOT NULL,
     baseline TEXT, -- JSON of qa_scorer.model.Baseline it was last scored against
-    roster INTEGER REFERENCES rosters (id), -- the agents it was last scored among
     basis_sha256 TEXT, -- of all that its findings rest on; where it differs they are asked again
     UNIQUE (audio_sha256, name)
 );
-CREATE TABLE rosters (id INTEGER PRIMARY KEY, agent_ids TEXT NOT NULL UNIQUE); -- JSON list
 CREATE INDEX calls_by_agent ON calls (agent_id, day);
 CREATE INDEX calls_by_customer ON calls (customer_number, started_at);
 CREATE INDEX calls_by_evidence ON calls (evidence);

@@ -16,7 +16,7 @@ from qa_scorer.store.files import Look
 from qa_scorer.store.heard import Refusal, StoredCall
 from qa_scorer.store.history import AgentDay, CallBack, RuleDay, StoredFinding
 from qa_scorer.store.holding import held, sign
-from qa_scorer.store.judged import RuleNumbers
+from qa_scorer.store.judged import Grounds
 from qa_scorer.store.opening import connect, plain_words, transaction
 from qa_scorer.store.runs import Run, RunFile
 
@@ -55,6 +55,11 @@ class Store:
                 db.close()
 
     @classmethod
+    def open_beside(cls, path: Path) -> Self:
+        """To write as well, for a process that helps the one that holds it."""
+        return cls(connect(path), path)
+
+    @classmethod
     def in_memory(cls) -> Self:
         return cls(connect(None), None)
 
@@ -88,8 +93,19 @@ class Store:
     def call_numbers(self, **chosen: Unpack[Chosen]) -> tuple[int, ...]:
         return choosing.call_numbers(self.db, **chosen)
 
-    def stored_calls(self, numbers: Sequence[int]) -> Iterator[StoredCall]:
-        return heard.stored_calls(self.db, numbers)
+    def stored_calls(
+        self, numbers: Sequence[int], damaged: dict[int, Exception] | None = None
+    ) -> Iterator[StoredCall]:  # fmt: skip
+        return heard.stored_calls(self.db, numbers, damaged)
+
+    def by_agent(self, numbers: Sequence[int]) -> dict[str, tuple[int, ...]]:
+        return heard.by_agent(self.db, numbers)
+
+    def names_of(self, numbers: Iterable[int]) -> list[tuple[int, str, CallData]]:
+        return heard.names_of(self.db, numbers)
+
+    def drop_evidence(self, call: int) -> None:
+        heard.drop_evidence(self.db, call)
 
     def calls(self, **chosen: Unpack[Chosen]) -> Iterator[Call]:
         return (stored.call for stored in self.stored_calls(self.call_numbers(**chosen)))
@@ -99,11 +115,14 @@ class Store:
 
     # --- what was judged
 
-    def start_afresh(self, call: int, basis_sha256: str, baseline: Baseline | None, roster: Sequence[str]) -> None:
-        judged.start_afresh(self.db, call, basis_sha256, baseline, roster)
+    def grounds(self, rubric: Rubric, numbers: Sequence[int]) -> list[Grounds]:
+        return judged.grounds(self.db, rubric, numbers)
 
-    def rule_numbers(self, rubric: Rubric) -> RuleNumbers:
-        return RuleNumbers(self.db, rubric)
+    def start_afresh(self, call: int, basis_sha256: str, baseline: Baseline | None) -> None:
+        judged.start_afresh(self.db, call, basis_sha256, baseline)
+
+    def keep_rubric(self, rubric: Rubric) -> dict[str, int]:
+        return judged.keep_rubric(self.db, rubric)
 
     def kept_rules(self) -> dict[str, int]:
         return judged.kept_rules(self.db)
@@ -111,7 +130,7 @@ class Store:
     def answers(self, call: int, numbers: Mapping[str, int]) -> dict[str, Answer]:
         return judged.answers(self.db, call, numbers)
 
-    def keep_answers(self, call: int, answers: Iterable[tuple[str, Answer]], numbers: RuleNumbers) -> None:
+    def keep_answers(self, call: int, answers: Iterable[tuple[str, Answer]], numbers: Mapping[str, int]) -> None:
         judged.keep_answers(self.db, call, answers, numbers)
 
     def keep_scorecard(self, call: int, scorecard: Scorecard) -> None:
@@ -157,6 +176,11 @@ class Store:
 
     def files_of(self, run: int) -> Iterable[RunFile]:
         return runs.files_of(self.db, run)
+
+
+def default_store(out: Path) -> Path:
+    """Where the store lies unless it is said: above the folder of the scorecards, so that nights share it."""
+    return out.absolute().parent / "qa.db"
 
 
 def _no_store(path: Path) -> UsageError:

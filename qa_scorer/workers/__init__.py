@@ -7,6 +7,7 @@ heard is the same: each recording goes through `hear_one.hear_one`, with the set
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
+from qa_scorer.listening.settings import HeardWith
 from qa_scorer.model import Call, Doubt, Evidence, Recording, UnscoredCall
 
 # What is doubtful in the evidence of a recording and shall be heard again. It is pickled on its way to the workers.
@@ -17,8 +18,8 @@ class Workers(Protocol):
     """Recordings in, what was heard out."""
 
     @property
-    def recogniser(self) -> str:
-        """Engine, model and arithmetic of every worker, as in "faster-whisper base int8"; no model is loaded for it."""
+    def heard_with(self) -> HeardWith:
+        """The settings of every worker; no model is loaded for it."""
 
     def heard(
         self, recordings: Sequence[Recording], doubts_of: DoubtsOf | None = None

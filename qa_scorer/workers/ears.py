@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qa_scorer.listening.settings import HeardWith
 from qa_scorer.model import Side
 
 if TYPE_CHECKING:
@@ -31,10 +32,14 @@ class Ears:
         return open_engine(self.engine, self.model, self.device, threads)
 
     @property
-    def recogniser(self) -> str:
-        """The name of what `open` would return. Raises as it does."""
+    def heard_with(self) -> HeardWith:
+        """What `open` would return by its name, and what else bears on what is heard. Raises as `open` does."""
         if self.transcripts:
-            return self.open().name
+            from qa_scorer.transcript.ready.folder import ReadyTranscripts
+
+            ready = ReadyTranscripts(self.transcripts)
+            return HeardWith(recogniser=ready.name, agent_channel=self.agent_channel, transcripts=ready)
         from qa_scorer.transcript.engine import engine_name
 
-        return engine_name(self.engine, self.model, self.device)
+        name = engine_name(self.engine, self.model, self.device)
+        return HeardWith(recogniser=name, agent_channel=self.agent_channel)

@@ -35,16 +35,17 @@ def hear_one(
     except (MachineError, MemoryError):
         raise
     except RecordingError as problem:
-        log.warning("%s", problem, extra={"recording": recording.name})
+        log.warning("%s", problem)
         return not_heard(recording, problem)
     except Exception as bug:  # whatever it is, the other recordings are still to be heard
         return because_of(bug, recording.name, recording.call)
-    log.info("%s: heard", recording.name, extra={"recording": recording.name, "seconds": evidence.facts.duration_s})
+    log.info("%s: heard", recording.name)
     return Call(name=recording.name, data=recording.call, evidence=evidence)
 
 
 def not_heard(recording: Recording, problem: QaScorerError) -> UnscoredCall:
-    return UnscoredCall(name=recording.name, data=recording.call, why=problem.why, mend=problem.mend)
+    final = isinstance(problem, RecordingError)
+    return UnscoredCall(name=recording.name, data=recording.call, why=problem.why, mend=problem.mend, final=final)
 
 
 def because_of(bug: Exception, name: str, data: CallData) -> UnscoredCall:

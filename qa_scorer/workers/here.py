@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from qa_scorer.errors import MachineError
+from qa_scorer.listening.settings import HeardWith
 from qa_scorer.model import Call, Recording, Side, UnscoredCall
 from qa_scorer.workers import DoubtsOf
 from qa_scorer.workers.hear_one import hear_one, not_heard
@@ -20,8 +21,12 @@ class Here:
         self._source, self._agent_channel = source, agent_channel
 
     @property
-    def recogniser(self) -> str:
-        return self._source.name
+    def heard_with(self) -> HeardWith:
+        from qa_scorer.transcript.ready.folder import ReadyTranscripts
+
+        source = self._source
+        ready = source if isinstance(source, ReadyTranscripts) else None
+        return HeardWith(recogniser=source.name, agent_channel=self._agent_channel, transcripts=ready)
 
     def heard(
         self, recordings: Sequence[Recording], doubts_of: DoubtsOf | None = None

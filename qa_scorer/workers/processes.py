@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import wait
 from pathlib import Path
 
+from qa_scorer.listening.settings import HeardWith
 from qa_scorer.model import Call, Recording, UnscoredCall
 from qa_scorer.workers import DoubtsOf
 from qa_scorer.workers.crew import heard_by_crew
@@ -32,8 +33,8 @@ class Processes:
         self._cards, self._patience = cards, patience
 
     @property
-    def recogniser(self) -> str:
-        return self._ears.recogniser
+    def heard_with(self) -> HeardWith:
+        return self._ears.heard_with
 
     def heard(
         self, recordings: Sequence[Recording], doubts_of: DoubtsOf | None = None

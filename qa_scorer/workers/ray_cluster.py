@@ -15,6 +15,7 @@ from typing import Any, Final
 from qa_scorer import __version__
 from qa_scorer.errors import MachineError
 from qa_scorer.language import Text
+from qa_scorer.listening.settings import HeardWith
 from qa_scorer.model import Call, Recording, UnscoredCall
 from qa_scorer.workers import DoubtsOf
 from qa_scorer.workers.allowance import Allowance
@@ -50,8 +51,8 @@ class RayCluster:
         self._paths, self._patience = paths, patience
 
     @property
-    def recogniser(self) -> str:
-        return self._ears.recogniser
+    def heard_with(self) -> HeardWith:
+        return self._ears.heard_with
 
     def heard(
         self, recordings: Sequence[Recording], doubts_of: DoubtsOf | None = None

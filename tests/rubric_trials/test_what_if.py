@@ -102,7 +102,7 @@ def kept(folder: Path, old: Rubric, answers: dict[str, Answer] | None = None) ->
     """A store with the calls and, as a run would have left them, the answers by `old`."""
     path = folder / "qa.db"
     with Store.open_to_write(path, "test") as store:
-        numbers = store.rule_numbers(old)
+        numbers = store.keep_rubric(old)
         for call in calls():
             evidence = replace(call.evidence, facts=replace(call.evidence.facts, sha256=call.name))
             number = store.keep_call(call.name, Path(call.name), call.data, store.keep_evidence(evidence, "5e" * 32))

@@ -13,7 +13,7 @@ from tests.store.kept import call, keep
 # For each version the tables it added, so that the oldest store there can be is made again here.
 ADDED = {
     1: {
-        "files", "evidence", "stages", "refusals", "calls", "rosters", "rules", "rubrics", "reasons", "findings",
+        "files", "evidence", "stages", "refusals", "calls", "rules", "rubrics", "reasons", "findings",
         "scorecards", "runs", "run_files", "deletions", "holder",
     },
 }  # fmt: skip

@@ -76,7 +76,7 @@ def test_every_field_of_an_answer_is_kept(store: Store) -> None:
     plain = answer(Outcome.MET, start_s=None)
     ignored = {field.name for field in fields(Answer) if getattr(full, field.name) == field.default}
     assert not ignored, "give the new field a value above"
-    numbers = store.rule_numbers(rules)
+    numbers = store.keep_rubric(rules)
     number = keep(store, call())
     store.keep_answers(number, [(rules.rules[0].sha256, full)], numbers)
     assert store.answers(number, numbers) == {rules.rules[0].sha256: full}
@@ -86,13 +86,13 @@ def test_every_field_of_an_answer_is_kept(store: Store) -> None:
 
 def test_answers_are_dropped_when_what_they_rest_on_changes(store: Store) -> None:
     rules = rubric()
-    numbers, number = store.rule_numbers(rules), keep(store, call())
+    numbers, number = store.keep_rubric(rules), keep(store, call())
     store.keep_answers(number, [(rules.rules[0].sha256, answer(Outcome.MET))], numbers)
     usual = Baseline(calls=6, level_dbfs=-24.5)
-    store.start_afresh(number, "ab" * 32, usual, ("1206", "1315"))
+    store.start_afresh(number, "ab" * 32, usual)
     assert store.answers(number, numbers) == {}
     (stored,) = store.calls()
-    assert (stored.baseline, stored.roster) == (usual, ("1206", "1315"))
+    assert stored.baseline == usual
 
 
 def test_all_is_written_together_or_nothing(store: Store) -> None:
@@ -141,10 +141,10 @@ def test_the_days_of_an_agent_count_each_call_by_its_latest_scorecard(store: Sto
         made = call(number, at=day + timedelta(hours=number))
         scored = scored_call(made.name, made.data, {"closing.farewell": answer(Outcome.MISSED)} if missed else {})
         kept = keep(store, made)
-        store.rule_numbers(rubric())
+        store.keep_rubric(rubric())
         store.keep_scorecard(kept, scored.scorecard)
     old = replace(rubric(), sha256="00" * 32)
-    store.rule_numbers(old)
+    store.keep_rubric(old)
     store.db.execute(
         "INSERT INTO scorecards SELECT call, ?, '2000-01-01', 0, 0, 0, 1, 'fail', 'x' FROM scorecards", (old.sha256,)
     )
@@ -157,7 +157,7 @@ def test_the_days_of_an_agent_count_each_call_by_its_latest_scorecard(store: Sto
 
 def test_findings_of_a_rule_over_time(store: Store) -> None:
     rules = rubric()
-    numbers = store.rule_numbers(rules)
+    numbers = store.keep_rubric(rules)
     for number, outcome in enumerate((Outcome.MET, Outcome.MISSED)):
         store.keep_answers(keep(store, call(number)), [(rules.rules[0].sha256, answer(outcome, "您好"))], numbers)
     (found,) = store.findings_of("opening.greeting", "met")

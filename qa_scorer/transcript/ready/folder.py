@@ -41,6 +41,11 @@ class ReadyTranscripts:
 
     def of(self, recording: Recording) -> ReadyTranscript:
         """Raises RecordingError where there is none, more than one, or one that cannot be used."""
+        file = self.file_of(recording)
+        return read_transcript(file, file.relative_to(self.folder).as_posix())
+
+    def file_of(self, recording: Recording) -> Path:
+        """Raises RecordingError where there is none or more than one."""
         name = PurePosixPath(recording.name.lower())
         for called in (name, name.with_suffix(""), name.name, name.stem):
             if found := self._files.get(str(called)):
@@ -49,7 +54,7 @@ class ReadyTranscripts:
             raise _missing(recording, self.folder)
         if len(found) > 1:
             raise _several(recording, [file.relative_to(self.folder).as_posix() for file in found])
-        return read_transcript(found[0], found[0].relative_to(self.folder).as_posix())
+        return found[0]
 
 
 def _transcripts(folder: Path) -> Iterator[Path]:
