@@ -5,7 +5,7 @@
 Importing this room costs nothing; openpyxl is loaded when the first workbook is written.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from qa_scorer.language import Language
 from qa_scorer.model import Night
+from qa_scorer.scorecards.exports import USUAL_EXPORTS, Export
 
 if TYPE_CHECKING:
     from qa_scorer.figures.history import History
@@ -46,16 +47,18 @@ def write_night(
     history: "History | None" = None,
     with_pages: bool = True,
     sound: "SoundOf | None" = None,
+    exports: Collection[Export] = USUAL_EXPORTS,
     tell: Callable[[], None] = lambda: None,
 ) -> Written:
     """Write out/agents/<agent>.xlsx, out/team.xlsx and out/scorecards.json, everything people said in them masked.
 
     With pages, also out/index.html and out/calls/<call>.html, with what `sound` has ready of each call; `tell` is told
-    after each of these.
+    after each of these. `exports`: what is written beside scorecards.json.
     Raises MachineError, naming the file, where one cannot be written. An older workbook is never lost: see `Written`.
     """
     from qa_scorer.figures.history import History
     from qa_scorer.scorecards.agent_workbook import agent_book, write_agent_workbook
+    from qa_scorer.scorecards.exports.write import write_exports
     from qa_scorer.scorecards.file_names import agent_file_names
     from qa_scorer.scorecards.json_file import write_json
     from qa_scorer.scorecards.outgoing import counted, masked_night
@@ -77,9 +80,10 @@ def write_night(
     ]
     team = place(out / "team.xlsx", partial(write_team_workbook, night, figures, lang, with_pages), keep_older=True)
     json_file = place(out / "scorecards.json", partial(write_json, night, figures.standings, lang), keep_older=False)
+    exported = list(write_exports(night, exports, out, lang))
     if with_pages:
         write_pages(night, figures, out, lang, sound or no_sound, tell)
-    placed = [*workbooks, team, json_file]
+    placed = [*workbooks, team, json_file, *exported]
     return Written(
         agent_workbooks=tuple(book.path for book in workbooks),
         team_workbook=team.path,

@@ -52,7 +52,7 @@ def call_fields(scored: ScoredCall, lang: Language) -> Fields:
         "discarded": [
             span(words) | {"text": words.text, "reason": words.reason.read(lang)} for words in evidence.discarded
         ],
-        "findings": [_finding(item, lang) for item in card.items],
+        "findings": [{"number": n} | _finding(item, lang) for n, item in enumerate(card.items, 1)],
     }
 
 

@@ -7,6 +7,8 @@ but in file names. Agents and recordings are in the order of their ids, or file 
 that of the rubric; calls by agent, then by file. Outcomes: met, missed, not_applicable, undetermined. Verdicts: pass,
 fail, needs_person, no_verdict (no rule applies).
 
+The same as a JSON Schema: `exports/scorecards.schema.json`, shipped with the package.
+
 schema_version  1
 run             started_at, finished_at, engine (with its model), lang (zh | en), remarks[]
 rubric          id, version, title {zh, en}, sha256 (of the file's bytes), pass_mark,
@@ -83,7 +85,8 @@ calls[]         file            path below the folder that was scored, with forw
                                 pauses), characters, speech_rate_per_min (characters over the turn; null under 1 s),
                                 text
                 discarded[]     start_s, end_s, text, reason: what the recogniser made up; no rule read it
-                findings[]      rule, rule_sha256, outcome, reason, quote, start_s, end_s, confidence (0..1),
+                findings[]      number (its place, from 1: the same in workbook and page), rule, rule_sha256,
+                                outcome, reason, quote, start_s, end_s, confidence (0..1),
                                 points (null where not counted), possible (the rule's weight),
                                 fatal, review (true for a rule of that kind, whatever the outcome)
 not_scored[]    file, call_id, agent_id, started_at, why, what_to_do

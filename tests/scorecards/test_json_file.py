@@ -14,7 +14,7 @@ from tests.nights import BASELINE, SIDES, data, night, scored_call, small_night
 from tests.scorecards.conftest import Both
 from tests.scorecards.reopened import header_row, reopen, rows
 
-FINDING = {"rule", "rule_sha256", "outcome", "reason", "quote", "start_s", "end_s", "confidence", "points",
+FINDING = {"number", "rule", "rule_sha256", "outcome", "reason", "quote", "start_s", "end_s", "confidence", "points",
            "possible", "fatal", "review"}  # fmt: skip
 
 

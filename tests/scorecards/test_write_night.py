@@ -20,14 +20,15 @@ def test_each_agent_has_a_workbook_and_the_team_one(tmp_path: Path) -> None:
     assert (written.team_workbook, written.json_file) == (tmp_path / "team.xlsx", tmp_path / "scorecards.json")
     assert written.kept == written.beside == ()
     assert sorted(path.name for path in tmp_path.rglob("*") if path.parent.name != "calls") == [
-        "1206.xlsx", "1301.xlsx", "1302.xlsx", "agents", "calls", "index.html", "scorecards.json", "team.xlsx",
+        "1206.xlsx", "1301.xlsx", "1302.xlsx", "agents", "calls", "findings.parquet", "index.html", "scorecards.json",
+        "team.xlsx",
     ]  # fmt: skip
     assert len(list((tmp_path / "calls").iterdir())) == 4
 
 
 def test_without_pages_none_are_written(tmp_path: Path) -> None:
     write_night(small_night(), tmp_path, "zh", with_pages=False)
-    assert {path.name for path in tmp_path.iterdir()} == {"agents", "scorecards.json", "team.xlsx"}
+    assert {path.name for path in tmp_path.iterdir()} == {"agents", "findings.parquet", "scorecards.json", "team.xlsx"}
 
 
 def test_what_a_person_typed_is_kept_by_a_second_run(tmp_path: Path) -> None:
