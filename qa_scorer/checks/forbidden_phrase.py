@@ -1,11 +1,13 @@
 """Did the agent say something forbidden to the customer?
 
-A hit accuses a person, so it needs the exact words in one turn, recognised at high confidence. Words that only sound
-alike, or were recognised with doubt, or stand where they may be a quotation or a negation (我们不会说…, 您说的…), are
-"undetermined": a person listens. What the customer says never counts.
+A hit accuses a person, so it needs the exact words in one turn, recognised at high confidence, or words of the same
+sound on which the recogniser, asked again, is 97 % sure. It is doubtful where the words only sound alike or were
+recognised with doubt: there it is asked again, and in between, or where nobody could be asked, a person listens. What
+the customer says never counts, nor what the agent quotes or denies (您说的…, 我们不会说…); where it may be either it
+is "undetermined".
 
 Parameters
-    none_of         the phrases
+    none_of         the phrases; {*} stands for anything, {#} for a number, (a|b) for either
     whole_turn      short ones that count only as the whole turn (a bare 什么？)
     whole_word      the phrases must stand at word boundaries, so that 喂 does not fire inside 喂养 (default false)
     except_in       longer harmless wordings that contain one of them (喂，听得到吗)
@@ -15,23 +17,27 @@ Parameters
     sure_from       the recogniser's mean probability of the words from which a hit is certain (default 0.6)
     doubt_from      likeness by sound, 0..1, from which a phrase of four characters or more is undetermined
                     (default 0.85)
+    ask_from        likeness from which the recogniser is asked again (default 0.75)
 
 Met:    customer: 用不起就别用，你们说的是吧。      for none_of: [用不起就别用]
 Missed: agent: 用不起就别用。                      for none_of: [用不起就别用]
 """
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa_scorer.checks._cannot_tell import cannot_hear
+from qa_scorer.checks._quoted import Context, context_of
+from qa_scorer.checks._second_opinion import NOT_SAID_BELOW, again, doubt_about
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, Outcome, Role, Turn
+from qa_scorer.wording import EVERYWHERE, Found
 from qa_scorer.wording.boundaries import word_edges
+from qa_scorer.wording.find import found_in
 from qa_scorer.wording.passage import Passage, passage
-from qa_scorer.wording.phrases import Hit, best_hit, exact_hits
+from qa_scorer.wording.phrases import Hit, best_hit, exact_hits, sound_hits
 from qa_scorer.wording.script import fold
-from qa_scorer.wording.window import EVERYWHERE, turns_within
+from qa_scorer.wording.window import turns_within
 
 METHOD = Text(
     "由转写的文字判断：坐席有没有对客户原样说过",
@@ -43,10 +49,7 @@ RELIABILITY = Text(
 )
 
 _SOUND_LEAST_CHARACTERS = 4
-# What stands shortly before words that are reported, denied or asked about instead of said, and what only seems so.
-_REPORTING = re.compile("说|讲|反映|提到|所谓|不会|不是|没有|不要|不能|怎么能|别")
-_REPORTING_WITHIN = 8
-_SAID_TO_THE_FACE = re.compile("[跟和对][你您]说|告诉[你您]|我说")
+_ACCUSES_FROM = 0.97
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +62,7 @@ class Params:
     settled_turns: int = 2
     sure_from: float = 0.6
     doubt_from: float = 0.85
+    ask_from: float = 0.75
 
     def __post_init__(self) -> None:
         if not self.none_of and not self.whole_turn:
@@ -69,24 +73,22 @@ def answer(params: Params, call: Call) -> Answer:
     if unheard := cannot_hear(call, Role.AGENT):
         return unheard
     turns = turns_within(call, Role.AGENT, EVERYWHERE)
-    hits = [found for index in range(len(turns)) for found in _in_turn(params, turns, index)]
-    certain = next((found for found in hits if found.outcome is Outcome.MISSED), None)
-    if found := certain or next(iter(hits), None):
-        return found
-    return Answer(outcome=Outcome.MET, reason=Text("没有听到这类禁语", "nothing of the kind was heard"), confidence=0.9)
+    hits = [found for index in range(len(turns)) for found in _in_turn(params, call, turns, index)]
+    open_ones = [found for found in hits if found.outcome is Outcome.UNDETERMINED]
+    worst = next((found for found in hits if found.outcome is Outcome.MISSED), None) or next(iter(open_ones), None)
+    doubts = tuple(doubt for found in hits for doubt in found.doubts)
+    return replace(worst or _NOTHING, doubts=doubts)
 
 
-def _in_turn(params: Params, turns: tuple[Turn, ...], index: int) -> Iterator[Answer]:
+def _in_turn(params: Params, call: Call, turns: tuple[Turn, ...], index: int) -> Iterator[Answer]:
+    """An answer for everything in a turn that may be an offence; met for what turns out to be none."""
     said = passage((turns[index],))
-    for hit in _exact(params, said):
+    exact = list(_exact(params, said))
+    for hit in exact:
         if not _settled(params, turns[index + 1 : index + 1 + params.settled_turns], said, hit):
-            yield _judged(params, said, hit)
-    long_ones = tuple(phrase for phrase in params.none_of if len(fold(phrase)) >= _SOUND_LEAST_CHARACTERS)
-    hit_by_sound = best_hit(said, long_ones, params.doubt_from)
-    if hit_by_sound and not hit_by_sound.exact and not _excepted(params, said, hit_by_sound):
-        yield _answer(
-            said, hit_by_sound, Outcome.UNDETERMINED, "读音相近", "it only sounds alike", hit_by_sound.degree / 2
-        )
+            yield _judged(params, call, said, hit)
+    if not exact and (alike := _alike(params, said)):
+        yield _opinion(call, said, alike, Text("读音相近", "it only sounds alike"), alike.degree >= params.doubt_from)
 
 
 def _exact(params: Params, said: Passage) -> Iterator[Hit]:
@@ -97,6 +99,12 @@ def _exact(params: Params, said: Passage) -> Iterator[Hit]:
         at_edges = not params.whole_word or {hit.start, hit.end} <= word_edges(said.text)
         if at_edges and not _excepted(params, said, hit):
             yield hit
+
+
+def _alike(params: Params, said: Passage) -> Hit | None:
+    long_ones = tuple(phrase for phrase in params.none_of if len(fold(phrase)) >= _SOUND_LEAST_CHARACTERS)
+    hit = max(sound_hits(said, long_ones, params.ask_from), key=lambda hit: hit.degree, default=None)
+    return hit if hit and not _excepted(params, said, hit) else None
 
 
 def _excepted(params: Params, said: Passage, hit: Hit) -> bool:
@@ -111,26 +119,46 @@ def _settled(params: Params, following: tuple[Turn, ...], said: Passage, hit: Hi
     return any(best_hit(rest, params.settled_by) for rest in (said.after(hit.end), passage(following)))
 
 
-def _judged(params: Params, said: Passage, hit: Hit) -> Answer:
-    probability = said.probability(hit.start, hit.end)
-    before = _SAID_TO_THE_FACE.sub("", said.text[max(0, hit.start - _REPORTING_WITHIN) : hit.start])
-    if _REPORTING.search(before):
+def _judged(params: Params, call: Call, said: Passage, hit: Hit) -> Answer:
+    found, context = found_in(said, hit), context_of(said.text, hit.start, hit.end)
+    if context is Context.NOT_SAID:
+        return _NOTHING
+    if context is Context.UNCLEAR:
         return _answer(
-            said, hit, Outcome.UNDETERMINED, "可能是转述或否定", "it may be quoted or denied", probability / 2
+            found, Outcome.UNDETERMINED, Text("可能是转述或否定", "it may be quoted or denied"), found.probability / 2
         )
-    if probability < params.sure_from:
-        return _answer(said, hit, Outcome.UNDETERMINED, "识别把握不足", "the recogniser was unsure", probability)
-    return _answer(said, hit, Outcome.MISSED, "原词", "the exact words", probability)
+    if found.probability < params.sure_from:
+        return _opinion(call, said, hit, Text("识别把握不足", "the recogniser was unsure"), True)
+    return _answer(found, Outcome.MISSED, Text("原词", "the exact words"), found.probability)
 
 
-def _answer(said: Passage, hit: Hit, outcome: Outcome, zh: str, en: str, confidence: float) -> Answer:
-    start_s, end_s = said.span(hit.start, hit.end)
+def _opinion(call: Call, said: Passage, hit: Hit, why: Text, open_unasked: bool) -> Answer:
+    """What the second opinion makes of a doubtful hit; `open_unasked`: whether it stays open where nobody was asked."""
+    found = found_in(said, hit)
+    doubt = doubt_about(found, Role.AGENT)
+    probability = call.evidence.probability_of(doubt)
+    if probability is None:
+        unasked = _answer(found, Outcome.UNDETERMINED, why, found.confidence / 2) if open_unasked else _NOTHING
+        return replace(unasked, doubts=(doubt,))
+    if probability < NOT_SAID_BELOW or context_of(said.text, hit.start, hit.end) is Context.NOT_SAID:
+        return replace(_NOTHING, doubts=(doubt,))
+    sure = probability >= _ACCUSES_FROM and context_of(said.text, hit.start, hit.end) is Context.SAID
+    outcome = Outcome.MISSED if sure else Outcome.UNDETERMINED
+    return replace(_answer(found, outcome, again(probability), probability), doubts=(doubt,))
+
+
+def _answer(found: Found, outcome: Outcome, why: Text, confidence: float) -> Answer:
     listen = Text("，请人工听一下", ": please listen") if outcome is Outcome.UNDETERMINED else Text("", "")
     return Answer(
         outcome=outcome,
-        reason=Text(f"听到“{hit.phrase}”（{zh}）{listen.zh}", f"“{hit.phrase}” was heard ({en}){listen.en}"),
-        quote=said.quote(hit.start, hit.end),
-        start_s=start_s,
-        end_s=end_s,
+        reason=Text(
+            f"听到“{found.phrase}”（{why.zh}）{listen.zh}", f"“{found.phrase}” was heard ({why.en}){listen.en}"
+        ),
+        quote=found.quote,
+        start_s=found.start_s,
+        end_s=found.end_s,
         confidence=confidence,
     )
+
+
+_NOTHING = Answer(outcome=Outcome.MET, reason=Text("没有听到这类禁语", "nothing of the kind was heard"), confidence=0.9)

@@ -1,9 +1,12 @@
 """Was the agent's own number (or name) given?
 
 Asks whether the agent said the job number of the call data within `within`. Digits are read by sound too
-(幺 = 一 = 1, 工号 heard as 公号), and a recogniser may drop one of them. A number beside 工号 that differs in more
-than half of its digits and was recognised with confidence is missed; one that differs by less is "undetermined",
-because recognisers mishear and swap digits. Without an agent in the call data any number beside 工号 will do.
+(幺 = 一 = 1, 工号 heard as 公号), and a recogniser may drop one of them. Where another number stands beside 工号,
+or 工号 without a number, or something that sounds like the agent's, the recogniser is asked again: how likely is it
+that this agent's number (or name) was said, against the nearest ones of the night's other agents and against what it
+wrote. From 90 % it was given, under 3 % it was not; in between it is "undetermined". Where nobody could be asked, a
+number that differs in more than half of its digits and was recognised with confidence is missed, and one that differs
+by less is "undetermined". Without an agent in the call data any number beside 工号 will do.
 
 Parameters
     beside        words that stand before or after a job number (工号1206, 1206号客服)
@@ -16,14 +19,16 @@ Missed: agent: 您好，请讲。           for agent 1206
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa_scorer.checks._cannot_tell import cannot_hear
+from qa_scorer.checks._second_opinion import SAID_FROM, again
 from qa_scorer.language import Text
-from qa_scorer.model import UNKNOWN_AGENT, Answer, Call, Outcome, Role
+from qa_scorer.model import UNKNOWN_AGENT, Answer, Call, Doubt, Outcome, Role
 from qa_scorer.wording.numbers import NumberHeard, numbers_heard
 from qa_scorer.wording.passage import Passage
-from qa_scorer.wording.phrases import Hit, best_hit
+from qa_scorer.wording.phrases import Hit, best_hit, sound_hits
+from qa_scorer.wording.placing import place_of
 from qa_scorer.wording.window import Window, passage_within
 
 METHOD = Text(
@@ -36,7 +41,10 @@ RELIABILITY = Text(
 
 _OPENING = Window(first_turns=2)
 
-
+_NOT_GIVEN_BELOW = 0.03
+_ASK_FROM = 0.4  # likeness of the whole 工号1206 from which it is worth asking
+_AROUND = 5  # characters on either side of a label: the number, or the name, beside it
+_RIVALS = 7  # of the roster, those that sound most like what was recognised
 _SAME_SOUND = 0.95  # likeness from which two or three syllables are the same words
 _LIKE_LABEL, _LIKE_NAME = 0.74, 0.6  # likeness from which something of the kind was said: one syllable misheard
 _NEAR = 3  # characters between a job number and the words it stands beside
@@ -61,12 +69,64 @@ def answer(params: Params, call: Call) -> Answer:
     if name := _own_name(call, passage):
         return name
     label = best_hit(passage, params.beside, _LIKE_LABEL)
-    if number := _job_number(numbers, label, own):
+    number = _job_number(numbers, label, own)
+    unasked = _without_asking(params, call, passage, number, label, own)
+    place = number or label or _own_number_misheard(passage, own)
+    return _asked_again(call, passage, place, own, unasked) if own and place else unasked
+
+
+def _without_asking(
+    params: Params, call: Call, passage: Passage, number: NumberHeard | None, label: Hit | None, own: str
+) -> Answer:
+    if number:
         return _another_number(params, passage, number, own)
     if doubtful := label or best_hit(passage, (call.data.agent_name,), _LIKE_NAME):
         zh, en = "像是报了工号或姓名，但没有听清，请人工听一下", "a number or name seems to be given: please listen"
         return _at(passage, doubtful, Outcome.UNDETERMINED, zh, en, 0.5)
     return Answer(outcome=Outcome.MISSED, reason=Text("没有听到报工号", "no job number was heard"), confidence=0.8)
+
+
+def _own_number_misheard(passage: Passage, own: str) -> Hit | None:
+    return max(sound_hits(passage, (f"工号{own}",), _ASK_FROM), key=lambda hit: hit.degree, default=None)
+
+
+def _asked_again(call: Call, passage: Passage, place: NumberHeard | Hit, own: str, unasked: Answer) -> Answer:
+    """What the second opinion says of the agent's own number or name there; `unasked` where there is none."""
+    doubts = _doubts(call, passage, place, own)
+    answers = [(doubt, call.evidence.probability_of(doubt)) for doubt in doubts]
+    opinions = [(doubt.phrase, probability) for doubt, probability in answers if probability is not None]
+    found = _by_opinion(passage, place, opinions, unasked) if len(opinions) == len(doubts) else unasked
+    return replace(found, doubts=doubts)
+
+
+def _by_opinion(
+    passage: Passage, place: NumberHeard | Hit, opinions: list[tuple[str, float]], unasked: Answer
+) -> Answer:
+    phrase, probability = max(opinions, key=lambda opinion: opinion[1])
+    how = again(probability)
+    if probability >= SAID_FROM:
+        return _at(passage, place, Outcome.MET, f"报了 {phrase}（{how.zh}）", f"gave {phrase} ({how.en})", probability)
+    if probability >= _NOT_GIVEN_BELOW:
+        zh, en = f"像是报了 {phrase}（{how.zh}），请人工听一下", f"perhaps {phrase} was given ({how.en}): please listen"
+        return _at(passage, place, Outcome.UNDETERMINED, zh, en, probability)
+    if unasked.outcome is Outcome.MISSED:
+        return unasked
+    zh, en = f"报的不是登记的工号或姓名（{how.zh}）", f"what was given is not the number or name on record ({how.en})"
+    return _at(passage, place, Outcome.MISSED, zh, en, 1 - probability)
+
+
+def _doubts(call: Call, passage: Passage, place: NumberHeard | Hit, own: str) -> tuple[Doubt, ...]:
+    first, past = max(place.start - _AROUND, 0), min(place.end + _AROUND, len(passage.text))
+    start_s, end_s = passage.span(first, past)
+    heard = passage.text[first:past]
+    others = sorted(set(call.roster) - {own, call.data.agent_id}, key=lambda each: -place_of(each, heard).likeness)
+    rivals = tuple(each for each in others if each.isdecimal())[:_RIVALS]
+    number = Doubt(phrase=own, role=Role.AGENT, start_s=start_s, end_s=end_s, rivals=rivals)
+    return (number, replace(number, phrase=call.data.agent_name, rivals=())) if _named(call) else (number,)
+
+
+def _named(call: Call) -> bool:
+    return len(call.data.agent_name) >= 2 and call.data.agent_id != UNKNOWN_AGENT
 
 
 def _job_number(numbers: list[NumberHeard], label: Hit | None, own: str) -> NumberHeard | None:
@@ -101,7 +161,7 @@ def _another_number(params: Params, passage: Passage, number: NumberHeard, own: 
 
 
 def _own_name(call: Call, passage: Passage) -> Answer | None:
-    if len(call.data.agent_name) < 2 or call.data.agent_id == UNKNOWN_AGENT:
+    if not _named(call):
         return None
     if not (hit := best_hit(passage, (call.data.agent_name,), _SAME_SOUND)):
         return None

@@ -2,15 +2,19 @@
 
 Asks whether `role` said any of `any_of` within `within`. The words may be heard exactly or by sound (工号 written
 公号), because recognisers write Mandarin homophones freely. A likeness between `doubt_from` and `sure_from` is
-"undetermined": a person should listen.
+doubtful, and so is a phrase of which at least `ask_from` was heard: there the recogniser is asked again about that
+phrase. From 90 % it was said, under 10 % it was not; between them, or where it was doubtful and nobody could be asked,
+it is "undetermined": a person should listen.
 
 Parameters
-    any_of          phrases, any one of which will do
+    any_of          phrases, any one of which will do; {*} stands for anything, {#} for a number, (a|b) for either
     role            agent (default) or customer
-    within          first_turns / last_turns (of that role), first_s / last_s (seconds); default: the whole call
+    within          first_turns / last_turns (of that role), first_s / last_s (seconds), first_percent / last_percent
+                    (of the call), after_s / before_s (times of the call); default: the whole call
     sure_from       likeness by sound, 0..1, from which the phrase counts as said (default 0.8: one syllable in
-                    four or five may differ, and a blurred one counts half)
+                    four or five may differ; one that telephones blur counts a quarter)
     doubt_from      likeness from which it is undetermined instead of missed (default 0.6)
+    ask_from        likeness from which the recogniser is asked again (default 0.4)
     excused_when_released_by   who hung up first for the rule not to apply, if the phrase was not said
     needs_customer  true: the rule does not apply where the customer never spoke and the phrase was not said (default
                     false)
@@ -19,15 +23,14 @@ Met:    agent: 您好，很高兴为您服务。      for any_of: [您好]
 Missed: agent: 什么事？                    for any_of: [您好]
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from qa_scorer.checks._cannot_tell import ROLE_NAMES, cannot_hear, customer_never_spoke, not_applicable
+from qa_scorer.checks._second_opinion import NO_MORE, Heard, heard
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, Outcome, Role
-from qa_scorer.wording.passage import Passage
-from qa_scorer.wording.phrases import Hit, best_hit
-from qa_scorer.wording.window import EVERYWHERE, Window, passage_within
+from qa_scorer.wording import EVERYWHERE, Found, Window
 
 METHOD = Text(
     "由转写的文字判断：规定范围内有没有说过（原词或读音相近）",
@@ -46,6 +49,7 @@ class Params:
     within: Window = EVERYWHERE
     sure_from: float = 0.8
     doubt_from: float = 0.6
+    ask_from: float = 0.4
     excused_when_released_by: Literal["agent", "customer"] | None = None
     needs_customer: bool = False
 
@@ -53,43 +57,40 @@ class Params:
 def answer(params: Params, call: Call) -> Answer:
     if unheard := cannot_hear(call, params.role):
         return unheard
-    passage = passage_within(call, params.role, params.within)
-    hit = best_hit(passage, params.any_of, params.doubt_from)
-    if hit and hit.degree >= params.sure_from:
-        return _said(passage, hit)
+    said = heard(
+        call,
+        params.role,
+        params.any_of,
+        params.within,
+        sure_from=params.sure_from,
+        doubt_from=params.doubt_from,
+        ask_from=params.ask_from,
+    )
+    return replace(_answer(params, call, said), doubts=said.doubts)
+
+
+def _answer(params: Params, call: Call, said: Heard) -> Answer:
+    if said.found and said.outcome is Outcome.MET:
+        return _at(said, said.found, f"说了“{said.found.phrase}”", f"“{said.found.phrase}” was said")
     if params.excused_when_released_by and call.data.released_by == params.excused_when_released_by:
         who = ROLE_NAMES[Role(params.excused_when_released_by)]
         return not_applicable(f"{who.zh}先挂断，不作要求", f"{who.en} hung up first")
     if params.needs_customer and customer_never_spoke(call):
         return not_applicable("客户没有说话，不作要求", "the customer never spoke")
-    return _doubtful(passage, hit) if hit else _not_said(params)
+    if said.found and said.outcome is Outcome.UNDETERMINED:
+        zh, en = f"听起来有些像“{said.found.phrase}”", f"something like “{said.found.phrase}” was heard"
+        return _at(said, said.found, zh, en, Text("，请人工听一下", ": please listen"))
+    return _not_said(params)
 
 
-def _said(passage: Passage, hit: Hit) -> Answer:
-    start_s, end_s = passage.span(hit.start, hit.end)
-    how = Text("原词", "the exact words") if hit.exact else Text("读音相符", "the same sound")
+def _at(said: Heard, found: Found, zh: str, en: str, then: Text = NO_MORE) -> Answer:
     return Answer(
-        outcome=Outcome.MET,
-        reason=Text(f"说了“{hit.phrase}”（{how.zh}）", f"“{hit.phrase}” was said ({how.en})"),
-        quote=passage.quote(hit.start, hit.end),
-        start_s=start_s,
-        end_s=end_s,
-        confidence=hit.degree * (passage.probability(hit.start, hit.end) if hit.exact else hit.degree),
-    )
-
-
-def _doubtful(passage: Passage, hit: Hit) -> Answer:
-    start_s, end_s = passage.span(hit.start, hit.end)
-    return Answer(
-        outcome=Outcome.UNDETERMINED,
-        reason=Text(
-            f"听起来有些像“{hit.phrase}”（相似 {hit.degree:.0%}），请人工听一下",
-            f"something like “{hit.phrase}” was heard ({hit.degree:.0%} alike): please listen",
-        ),
-        quote=passage.quote(hit.start, hit.end),
-        start_s=start_s,
-        end_s=end_s,
-        confidence=hit.degree,
+        outcome=said.outcome,
+        reason=Text(f"{zh}（{said.how.zh}）{then.zh}", f"{en} ({said.how.en}){then.en}"),
+        quote=found.quote,
+        start_s=found.start_s,
+        end_s=found.end_s,
+        confidence=said.confidence,
     )
 
 

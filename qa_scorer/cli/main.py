@@ -8,6 +8,7 @@ from typing import NoReturn
 import typer
 
 from qa_scorer import __version__
+from qa_scorer.cli.config import config_app
 from qa_scorer.cli.log import log_file, log_to_user_folder
 from qa_scorer.cli.models import models_app
 from qa_scorer.cli.options import lang_option
@@ -39,6 +40,7 @@ def build_app(lang: Language) -> typer.Typer:
     add_transcribe(app, lang)
     app.add_typer(rubric_app(lang), name="rubric")
     app.add_typer(models_app(lang), name="models")
+    app.add_typer(config_app(lang), name="config")
 
     lang_given = lang_option(lang)
 

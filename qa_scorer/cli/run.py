@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from qa_scorer.cli.log import log_into
+from qa_scorer.cli.metrics import write_metrics
+from qa_scorer.cli.morning_summary import write_summary
 from qa_scorer.cli.options import lang_option
 from qa_scorer.cli.screen import not_scored, shown_progress, summary
+from qa_scorer.cli.settings_file import use_settings
 from qa_scorer.cli.staff import staff
 from qa_scorer.errors import (
     EXIT_ALL_SCORED,
@@ -40,6 +43,15 @@ def add_run(app: typer.Typer, lang: Language) -> None:
     def run(
         recordings: Annotated[list[Path], typer.Argument(help=say("录音文件夹或文件", "folders or files"))],
         out: Annotated[Path, typer.Option("--out", help=say("评分表写到这个文件夹", "write the scorecards here"))],
+        config: Annotated[
+            Path | None,
+            typer.Option(
+                "--config",
+                is_eager=True,
+                callback=use_settings,
+                help=say("设置文件（TOML）；命令行优先", "settings file (TOML); the command line goes before it"),
+            ),
+        ] = None,
         calls: Annotated[
             Path | None,
             typer.Option(
@@ -141,6 +153,29 @@ def add_run(app: typer.Typer, lang: Language) -> None:
         recursive: Annotated[
             bool, typer.Option("--recursive", help=say("也读子文件夹", "read folders inside folders too"))
         ] = False,
+        summary_file: Annotated[
+            Path | None,
+            typer.Option(
+                "--summary",
+                help=say(
+                    "晨报写到这个文件，可作邮件正文：.html 或纯文本",
+                    "write a morning summary here, fit for an e-mail: .html or plain text",
+                ),
+            ),
+        ] = None,
+        metrics: Annotated[
+            Path | None,
+            typer.Option(
+                "--metrics",
+                help=say(
+                    "运行指标写到这个文件（Prometheus 文本格式）", "write the run's metrics here (Prometheus text)"
+                ),
+            ),
+        ] = None,
+        log_format: Annotated[
+            Literal["text", "json"],
+            typer.Option("--log-format", help=say("日志格式", "form of the log")),
+        ] = "text",
         store: Annotated[
             Path | None,
             typer.Option(
@@ -193,11 +228,15 @@ def add_run(app: typer.Typer, lang: Language) -> None:
         )
         _refuse_nothing(batch, recordings)
         _prepare(out)
-        log_path = log_into(out)
+        log_path = log_into(out, log_format)
         trust = Trust(again=again, rehash=rehash, settle_s=settle)
         with Store.open_to_write(store or default_store(out), "run") as kept:
             night = _hear(batch, loaded, crew, kept, out, trust, quiet, lang)
             written = write_night(night, out, lang)
+        if summary_file:
+            write_summary(summary_file, night, written, log_path, lang)
+        if metrics:
+            write_metrics(metrics, night, written.standings, _exit_code(night))
         if not quiet:
             typer.echo(summary(night, written, log_path, lang))
         elif night.unscored:

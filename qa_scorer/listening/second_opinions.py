@@ -62,4 +62,9 @@ def _text(words: Sequence[Word], window: Span) -> str:
 def around(phrase: str, text: str) -> Recognised:
     """What was recognised in a window, `text`, parted where `phrase` would stand."""
     place = place_of(phrase, text)
-    return Recognised(before=text[: place.start], heard=text[place.start : place.end])
+    return Recognised(
+        before=text[: place.start],
+        heard=text[place.start : place.end],
+        after=text[place.end :],
+        likeness=place.likeness,
+    )

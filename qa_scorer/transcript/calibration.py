@@ -22,6 +22,8 @@ class Signs:
     weakest: float
     mean: float
     rival: float
+    gain: float
+    likeness: float
 
     @property
     def terms(self) -> tuple[float, float, float]:
@@ -47,7 +49,7 @@ class Choice:
     other: float
 
 
-PHRASES = Coefficients(bias=4.0, weakest=-1.0, mean=-1.0, margin=0.3)
+PHRASES = Coefficients(bias=6.9, weakest=-1.839, mean=-1.06, margin=0.13)
 NUMBERS = Choice(sharpness=0.6, other=0.0)
 
 

@@ -73,27 +73,37 @@ def chunks(samples: NDArray[np.int16], speech: Sequence[Span]) -> Iterator[Chunk
 
 
 def _stretches(samples: NDArray[np.int16], speech: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
-    """(what to hear, the speech in it): spans close together made one, long ones cut, the outer ends padded."""
-    duration_s = len(samples) / SAMPLE_RATE_HZ
-    for group in _grouped(speech):
-        for part in _cut(samples, group):
-            start_s = part.start_s - _PAD_S if part.start_s == group.start_s else part.start_s
-            end_s = part.end_s + _PAD_S if part.end_s == group.end_s else part.end_s
-            yield Span(max(start_s, 0.0), min(end_s, duration_s)), part
+    """(what to hear, the speech in it): spans close together made one, long ones cut, each end padded where it can."""
+    parts = [part for group in _grouped(speech) for part in _parts(samples, group)]
+    befores = [0.0, *(part.end_s for part in parts)]
+    afters = [*(part.start_s for part in parts[1:]), len(samples) / SAMPLE_RATE_HZ]
+    for before_s, part, after_s in zip(befores, parts, afters, strict=False):
+        left_s = before_s if part is parts[0] else (before_s + part.start_s) / 2
+        right_s = after_s if part is parts[-1] else (part.end_s + after_s) / 2
+        yield Span(max(part.start_s - _PAD_S, left_s), min(part.end_s + _PAD_S, right_s)), part
 
 
-def _grouped(speech: Sequence[Span]) -> Iterator[Span]:
-    """The spans, those with no more between them than would be left of the pause made one."""
-    group: Span | None = None
+def _grouped(speech: Sequence[Span]) -> Iterator[list[Span]]:
+    """The spans, those with no more between them than would be left of the pause together."""
+    group: list[Span] = []
     for span in speech:
-        if group and span.start_s - group.end_s <= 2 * _PAD_S + _GAP_S:
-            group = Span(group.start_s, span.end_s)
-            continue
-        if group:
+        if group and span.start_s - group[-1].end_s > 2 * _PAD_S + _GAP_S:
             yield group
-        group = span
+            group = []
+        group.append(span)
     if group:
         yield group
+
+
+def _parts(samples: NDArray[np.int16], group: Sequence[Span]) -> Iterator[Span]:
+    """A group of spans as one, or cut at the last of its pauses before it is too long for a chunk."""
+    start_s, end_s = group[0].start_s, group[0].end_s
+    for span in group[1:]:
+        if span.end_s - start_s > LONGEST_S - 2 * _PAD_S:
+            yield from _cut(samples, Span(start_s, end_s))
+            start_s = span.start_s
+        end_s = span.end_s
+    yield from _cut(samples, Span(start_s, end_s))
 
 
 def _cut(samples: NDArray[np.int16], spoken: Span) -> Iterator[Span]:

@@ -7,7 +7,7 @@ after what was recognised before it and by itself, because what comes before may
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -16,22 +16,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa_scorer.transcript.calibration import Signs, probability, shares
-from qa_scorer.transcript.forced_decoding import Listener
+from qa_scorer.transcript.forced_decoding import Listener, Scored
 
 _DIGITS = re.compile(r"\d{3,}")
 _SPOKEN = tuple(str.maketrans("0123456789", digits) for digits in ("零一二三四五六七八九", "零幺二三四五六七八九"))
 _NOTHING = -6.0  # mean log probability of a token where nothing was recognised: that of words quite unlike the sound
 
 Sound = NDArray[np.float32]
-Reading = tuple[float, ...]  # the log probabilities of a phrase's tokens
+Parts = tuple[str, str, str]  # what comes before, the phrase, what comes after
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recognised:
-    """What was recognised in a window: `heard` where the phrase in question would stand, and what came `before`."""
+    """What was recognised in a window: `heard` where the phrase would stand, what came `before` it and `after`.
+
+    `likeness`, 0..1: how alike `heard` and the phrase sound.
+    """
 
     before: str = ""
     heard: str = ""
+    after: str = ""
+    likeness: float = 0.0
 
 
 class Verifier:
@@ -45,14 +50,21 @@ class Verifier:
         return probability(self.signs(samples, recognised, phrase))
 
     def signs(self, samples: Sound, recognised: Recognised, phrase: str) -> Signs:
-        wanted = [(left, text) for text in spellings(phrase) for left in (recognised.before, "")]
-        rivals = [("", text) for text in spellings(recognised.heard) if text.strip()]
-        readings = self._read(samples, [*wanted, *rivals])
-        own, against = readings[: len(wanted)], readings[len(wanted) :]
+        before, heard, after = recognised.before, recognised.heard, recognised.after
+        texts = spellings(phrase)
+        asked = [*((before, text, after) for text in texts), *(("", text, "") for text in texts)]
+        asked += [(left, heard, right) for left, right in ((before, after), ("", "")) if (left + heard + right).strip()]
+        scored = self._score(samples, asked)
+        own = [reading(parts, scored) for parts in asked[: 2 * len(texts)]]
+        rivals = [reading(parts, scored) for parts in asked[2 * len(texts) :]]
+        whole = max(scored["".join(parts)].total for parts in asked[: len(texts)])
+        written = scored.get(before + heard + after)
         return Signs(
             weakest=max(map(min, own)),
             mean=max(map(_mean, own)),
-            rival=max(map(_mean, against), default=_NOTHING),
+            rival=max((_mean(each) for each in rivals if each), default=_NOTHING),
+            gain=whole - (written.total if written else _NOTHING * len(phrase)),
+            likeness=recognised.likeness,
         )
 
     def likeliest(self, samples: Sound, recognised: Recognised, numbers: Sequence[str]) -> dict[str, float]:
@@ -63,17 +75,23 @@ class Verifier:
         before, heard = recognised.before, recognised.heard
         texts = {name: spellings(name) for name in numbers}
         known = [text for name in numbers for text in texts[name]]
-        readings = self._read(samples, [(before, text) for text in (*known, *([heard] if heard.strip() else []))])
+        asked = [(before, text, "") for text in (*known, *([heard] if heard.strip() else []))]
+        scored = self._score(samples, asked)
+        readings = [reading(parts, scored) for parts in asked]
         totals = dict(zip(known, map(sum, readings), strict=False))
         scores = {name: max(totals[text] for text in texts[name]) for name in numbers}
         other = sum(readings[-1]) if heard.strip() and heard not in known else _NOTHING * len(numbers[0])
         return shares(scores, other)
 
-    def _read(self, samples: Sound, texts: Sequence[tuple[str, str]]) -> list[Reading]:
-        """For each (what comes before, phrase) the log probabilities of the phrase's tokens."""
-        whole = list(dict.fromkeys(before + text for before, text in texts))
-        scored = {each.text: each for each in self._listener.score(samples, whole)}
-        return [scored[before + text].within(len(before), len(before + text)) for before, text in texts]
+    def _score(self, samples: Sound, texts: Sequence[Parts]) -> dict[str, Scored]:
+        whole = list(dict.fromkeys("".join(parts) for parts in texts))
+        return {each.text: each for each in self._listener.score(samples, whole)}
+
+
+def reading(parts: Parts, scored: Mapping[str, Scored]) -> tuple[float, ...]:
+    """The log probabilities of the tokens of the middle one of `parts`."""
+    before, text, _ = parts
+    return scored["".join(parts)].within(len(before), len(before + text))
 
 
 def spellings(phrase: str) -> tuple[str, ...]:
@@ -98,5 +116,5 @@ def _simplified_to_traditional() -> Any:  # opencc ships no types
     return OpenCC("s2t")
 
 
-def _mean(reading: Reading) -> float:
-    return sum(reading) / len(reading)
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)

@@ -21,8 +21,8 @@ normalised, so 二十四小时 finds 24小时 and 24小時. `likeness` is 1.0 fo
 from where a phrase was said, `DOUBT` from where it may have been. `whole_words=True` keeps 喂 out of 喂养.
 """
 
-from qa_scorer.wording.find import Found, find, find_all, find_in_order
+from qa_scorer.wording.find import Found, find, find_all, find_in_order, nearest
 from qa_scorer.wording.phrases import DOUBT, SURE
 from qa_scorer.wording.window import EVERYWHERE, Window
 
-__all__ = ["DOUBT", "EVERYWHERE", "SURE", "Found", "Window", "find", "find_all", "find_in_order"]
+__all__ = ["DOUBT", "EVERYWHERE", "SURE", "Found", "Window", "find", "find_all", "find_in_order", "nearest"]

@@ -13,7 +13,8 @@ from qa_scorer.wording.window import EVERYWHERE, Window, passage_within, turns_w
 class Found:
     """A phrase in a call. `likeness` is 1.0 for the exact words; `probability` is the recogniser's own of them, 0..1.
 
-    `holes`: what stood in the phrase's {*} and {#}, normalised. `turn` is the one it begins in.
+    `holes`: what stood in the phrase's {*} and {#}, normalised; `reading`: the phrase with them. `turn` is the one it
+    begins in.
     """
 
     phrase: str
@@ -23,6 +24,7 @@ class Found:
     exact: bool
     likeness: float
     probability: float
+    reading: str
     holes: tuple[str, ...]
     turn: Turn
 
@@ -47,7 +49,7 @@ def find(
     """
     heard = passage_within(call, role, within)
     hit = best_hit(heard, phrases, at_least, whole_words=whole_words)
-    return _found(heard, hit) if hit else None
+    return found_in(heard, hit) if hit else None
 
 
 def find_all(
@@ -63,8 +65,23 @@ def find_all(
     found: list[Found] = []
     for turn in turns_within(call, role, within):
         heard = passage((turn,))
-        found += [_found(heard, hit) for hit in _hits(heard, phrases, at_least, whole_words)]
+        found += [found_in(heard, hit) for hit in _hits(heard, phrases, at_least, whole_words)]
     return sorted(found, key=lambda each: each.start_s)
+
+
+def nearest(
+    call: Call,
+    role: Role | None,
+    phrases: Sequence[str],
+    within: Window = EVERYWHERE,
+    *,
+    at_least: float,
+    most: int = 3,
+) -> list[Found]:
+    """What sounds most like each phrase, the most alike first: where a doubt may ask whether it was said after all."""
+    heard = passage_within(call, role, within)
+    hits = sorted(sound_hits(heard, phrases, at_least, at_least), key=lambda hit: -hit.degree)
+    return [found_in(heard, hit) for hit in hits[:most]]
 
 
 def find_in_order(
@@ -77,7 +94,7 @@ def find_in_order(
 ) -> list[Found | None]:
     """For each step (phrases, any of which will do) where it was said, behind the step before; None: not said."""
     heard = passage_within(call, role, within)
-    return [_found(heard, hit) if hit else None for hit in hits_in_order(heard, steps, at_least)]
+    return [found_in(heard, hit) if hit else None for hit in hits_in_order(heard, steps, at_least)]
 
 
 def _hits(heard: Passage, phrases: Sequence[str], at_least: float, whole_words: bool) -> Iterator[Hit]:
@@ -90,7 +107,8 @@ def _hits(heard: Passage, phrases: Sequence[str], at_least: float, whole_words: 
         yield alike
 
 
-def _found(heard: Passage, hit: Hit) -> Found:
+def found_in(heard: Passage, hit: Hit) -> Found:
+    """What a hit is in its call."""
     start_s, end_s = heard.span(hit.start, hit.end)
     return Found(
         phrase=hit.phrase,
@@ -100,6 +118,7 @@ def _found(heard: Passage, hit: Hit) -> Found:
         exact=hit.exact,
         likeness=hit.degree,
         probability=heard.probability(hit.start, hit.end),
+        reading=hit.reading,
         holes=hit.holes,
         turn=heard.turns[heard.glyphs[hit.start].turn],
     )

@@ -6,6 +6,7 @@
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise, product, zip_longest
@@ -29,6 +30,11 @@ class Pattern:
     @property
     def words(self) -> tuple[str, ...]:
         return tuple(piece for piece in self.pieces if piece not in HOLES)
+
+    def filled(self, holes: Sequence[str]) -> str:
+        """The words with `holes` in their places."""
+        contents = iter(holes)
+        return "".join(next(contents) if piece in HOLES else piece for piece in self.pieces)
 
     def holes_and_words(self) -> list[tuple[str, str]]:
         """Behind the first words each hole with the words after it; those are empty after a hole at the end."""

@@ -20,7 +20,8 @@ _SLACK = 3
 class Hit:
     """`phrase` stands at `start`..`end` of the passage's text; `degree` is 1.0 for the exact words.
 
-    `holes`: what stood in the phrase's {*} and {#}, normalised.
+    `holes`: what stood in the phrase's {*} and {#}, normalised; `reading`: the phrase as it would have been said,
+    normalised, with its holes filled and of its alternatives the ones that fit.
     """
 
     phrase: str
@@ -28,6 +29,7 @@ class Hit:
     end: int
     exact: bool
     degree: float
+    reading: str
     holes: tuple[str, ...] = ()
 
 
@@ -40,7 +42,7 @@ def exact_hits(passage: Passage, phrases: Sequence[str], *, whole_words: bool = 
         for pattern in patterns(phrase) if phrase else ():
             for found in expression(pattern).finditer(passage.text):
                 if not whole_words or set(found.span()) <= word_edges(passage.text):
-                    yield Hit(phrase, found.start(), found.end(), True, 1.0, found.groups())
+                    yield Hit(phrase, found.start(), found.end(), True, 1.0, found.group(), found.groups())
 
 
 def best_hit(
@@ -64,20 +66,23 @@ def hits_in_order(passage: Passage, steps: Sequence[Sequence[str]], at_least: fl
     return found
 
 
-def sound_hits(passage: Passage, phrases: Sequence[str], at_least: float) -> Iterator[Hit]:
-    """For each phrase the place that sounds most like it, if at least `at_least` alike."""
+def sound_hits(
+    passage: Passage, phrases: Sequence[str], at_least: float, short_at_least: float = _SHORT_ALIKE
+) -> Iterator[Hit]:
+    """For each phrase the place that sounds most like it, if at least `at_least` alike (one of 1 or 2 characters
+    `short_at_least`)."""
     for phrase in phrases:
         for pattern in patterns(phrase) if phrase else ():
-            if hit := _by_sound(phrase, pattern, passage.text, at_least):
+            needed = short_at_least if sum(map(len, pattern.words)) < _SHORT else at_least
+            if hit := _by_sound(phrase, pattern, passage.text, needed):
                 yield hit
 
 
-def _by_sound(phrase: str, pattern: Pattern, text: str, at_least: float) -> Hit | None:
-    length = sum(map(len, pattern.words))
-    needed = _SHORT_ALIKE if length < _SHORT else at_least
+def _by_sound(phrase: str, pattern: Pattern, text: str, needed: float) -> Hit | None:
     if len(pattern.pieces) == 1:
-        like = most_alike(pattern.pieces[0], text, needed)
-        return Hit(phrase, like.start, like.end, False, like.degree) if like else None
+        (words,) = pattern.pieces
+        like = most_alike(words, text, needed)
+        return Hit(phrase, like.start, like.end, False, like.degree, words) if like else None
     return _with_holes(phrase, pattern, text, needed)
 
 
@@ -98,4 +103,6 @@ def _with_holes(phrase: str, pattern: Pattern, text: str, needed: float) -> Hit 
         end += like.end if word else len(holes[-1])
         alike += like.degree * len(word)
     degree = alike / sum(map(len, pattern.words))
-    return Hit(phrase, start, end, False, degree, tuple(holes)) if all(holes) and degree >= needed else None
+    if not all(holes) or degree < needed:
+        return None
+    return Hit(phrase, start, end, False, degree, pattern.filled(holes), tuple(holes))

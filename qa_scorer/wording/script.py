@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from typing import Any
 
 from qa_scorer.wording.layers import Change, Layer, rewritten
 from qa_scorer.wording.quantities import quantities
@@ -14,22 +15,29 @@ _DIGIT_RUN = re.compile(f"[{''.join(SPOKEN_DIGITS)}]{{3,}}")
 
 
 @cache
-def _converter() -> object:
+def _converter() -> Any:  # opencc ships no types
     from opencc import OpenCC
 
-    return OpenCC("t2s")
+    return OpenCC("tw2s")  # Whisper writes as in Taiwan: 等著 is 等着, but 著名 stays
+
+
+@lru_cache(maxsize=65536)
+def simplified(text: str) -> str:
+    """`text` in simplified script, character for character."""
+    converted = str(_converter().convert(text))
+    return converted if len(converted) == len(text) else text
+
+
+def fold_character(char: str) -> str:
+    """The simplified, half-width, lower-case form of `char`; empty for punctuation and space."""
+    return _plain(simplified(char))
 
 
 @cache
-def fold_character(char: str) -> str:
-    """The simplified, half-width, lower-case form of `char`; empty for punctuation and space."""
+def _plain(char: str) -> str:
+    """The half-width, lower-case form of `char`; empty for punctuation and space."""
     folded = _half_width(char).lower()
-    if unicodedata.category(folded)[0] in "PZSC":
-        return ""
-    if folded.isascii():
-        return folded
-    simplified = str(_converter().convert(folded))  # type: ignore[attr-defined]  # opencc ships no types
-    return simplified if len(simplified) == 1 else folded
+    return "" if unicodedata.category(folded)[0] in "PZSC" else folded
 
 
 @cache
@@ -41,14 +49,14 @@ def _half_width(char: str) -> str:
 @lru_cache(maxsize=4096)
 def normalised(recognised: str) -> Layer:
     """What rules read, as a layer on what was recognised. Amounts and times come first: they need the punctuation."""
-    written = "".join(fold_character(char) or _half_width(char) for char in recognised)
+    written = "".join(_plain(char) or _half_width(char) for char in simplified(recognised))
     measured = rewritten(written, quantities(written))
     bare = measured.under(rewritten(measured.text, _punctuation(measured.text)))
     return bare.under(rewritten(bare.text, _numbers_read_out(bare.text)))
 
 
 def _punctuation(text: str) -> Iterator[Change]:
-    return (Change(i, i + 1, "") for i, char in enumerate(text) if not fold_character(char))
+    return (Change(i, i + 1, "") for i, char in enumerate(text) if not _plain(char))
 
 
 def _numbers_read_out(text: str) -> Iterator[Change]:

@@ -35,11 +35,11 @@ def hear_one(
     except (MachineError, MemoryError):
         raise
     except RecordingError as problem:
-        log.warning("%s", problem)
+        log.warning("%s", problem, extra={"recording": recording.name})
         return not_heard(recording, problem)
     except Exception as bug:  # whatever it is, the other recordings are still to be heard
         return because_of(bug, recording.name, recording.call)
-    log.info("%s: heard", recording.name)
+    log.info("%s: heard", recording.name, extra={"recording": recording.name, "seconds": evidence.facts.duration_s})
     return Call(name=recording.name, data=recording.call, evidence=evidence)
 
 

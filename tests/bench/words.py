@@ -27,7 +27,7 @@ from qa_scorer.transcript.engine import Engine
 from qa_scorer.transcript.faster_whisper_engine import FasterWhisper
 from qa_scorer.transcript.recognise import recognise
 from qa_scorer.transcript.weights import base_folder
-from qa_scorer.wording.script import SPOKEN_DIGITS, fold_character
+from qa_scorer.wording.script import SPOKEN_DIGITS, fold_character, simplified
 
 Listener = Callable[[Samples], str]
 
@@ -46,7 +46,7 @@ def main(audio: Path) -> None:
 
 def folded(text: str) -> str:
     """`text` as it is compared."""
-    return "".join(SPOKEN_DIGITS.get(char, char) for char in map(fold_character, text))
+    return "".join(SPOKEN_DIGITS.get(char, char) for char in map(fold_character, simplified(text)))
 
 
 def character_errors(said: list[str], heard: list[str]) -> jiwer.CharacterOutput:

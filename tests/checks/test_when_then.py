@@ -4,7 +4,7 @@ import pytest
 
 from qa_scorer.checks._events import When
 from qa_scorer.checks.when_then import Params, answer
-from qa_scorer.model import Call, CallData, ChannelLayout, Doubt, Outcome, Role, Silence, Turn, Verification
+from qa_scorer.model import Call, CallData, ChannelLayout, Outcome, Role, Silence, Turn, Verification
 from tests.dialogues import call_of, said, sound, verified
 
 MET, MISSED, ELSEWHERE, OPEN = Outcome.MET, Outcome.MISSED, Outcome.NOT_APPLICABLE, Outcome.UNDETERMINED
@@ -139,9 +139,10 @@ def test_what_is_asked_must_make_sense() -> None:
         Params(when=When(any_of=("谢谢",)), then=("不客气",), within_turns=-1)
 
 
-def test_a_phrase_that_stands_for_several_raises_no_doubt() -> None:
+def test_of_a_phrase_that_stands_for_several_the_likeliest_is_doubted() -> None:
     found = answer(
         Params(when=THANKS.when, then=("应该这样(做|办)的",)),
         call_of([HELLO, THANK_YOU, said("agent", 4, "应该都做的")]),
     )
-    assert (found.outcome, found.doubts) == (OPEN, tuple[Doubt, ...]())
+    assert found.outcome is OPEN
+    assert "应该这样做的" in {doubt.phrase for doubt in found.doubts}

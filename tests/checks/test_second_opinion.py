@@ -1,0 +1,116 @@
+"""A doubt is put to the recogniser again, and its answer settles it where it is sure enough."""
+
+from dataclasses import replace
+
+import pytest
+
+from qa_scorer.checks import forbidden_phrase, number_read_out, phrase
+from qa_scorer.checks._quoted import Context, context_of
+from qa_scorer.model import Answer, Call, CallData, Outcome, Verification
+from qa_scorer.wording.script import fold
+from tests.dialogues import call_of, said
+
+CUSTOMER = said("customer", 20, "我想查一下话费")
+THANKS = phrase.Params(any_of=("感谢您的来电", "多谢您的电话"))
+ARROGANCE = forbidden_phrase.Params(none_of=("用不起就别用",))
+
+
+def _asked_again(check: object, params: object, call: Call, probability: float) -> Answer:
+    """The answer once every doubt has been answered with `probability`."""
+    first = check.answer(params, call)  # type: ignore[attr-defined]  # a check module
+    assert first.doubts
+    told = tuple(Verification(doubt=doubt, probability=probability) for doubt in first.doubts)
+    again: Answer = check.answer(params, replace(call, evidence=replace(call.evidence, verifications=told)))  # type: ignore[attr-defined]
+    return again
+
+
+@pytest.mark.parametrize(
+    ("probability", "outcome"),
+    [(0.95, Outcome.MET), (0.5, Outcome.UNDETERMINED), (0.05, Outcome.MISSED)],
+)
+@pytest.mark.parametrize("heard", ["感谢您的使用", "看见您的电"])  # half the phrase; less than that
+def test_a_phrase_half_heard_is_settled_by_a_sure_answer(heard: str, probability: float, outcome: Outcome) -> None:
+    call = call_of([said("agent", 0, heard), CUSTOMER])
+    found = _asked_again(phrase, THANKS, call, probability)
+    assert found.outcome is outcome
+    if outcome is Outcome.MET:
+        assert found.confidence == probability
+        assert found.quote
+
+
+def test_a_phrase_surely_heard_is_not_asked_about() -> None:
+    assert not phrase.answer(THANKS, call_of([said("agent", 0, "感谢您的来电"), CUSTOMER])).doubts
+
+
+def test_what_was_said_after_all_is_met_even_where_it_would_be_excused() -> None:
+    excused = replace(THANKS, excused_when_released_by="customer")
+    call = call_of([said("agent", 0, "感谢您的使用"), CUSTOMER], data=CallData(released_by="customer"))
+    assert phrase.answer(excused, call).outcome is Outcome.NOT_APPLICABLE
+    assert _asked_again(phrase, excused, call, 0.95).outcome is Outcome.MET
+
+
+@pytest.mark.parametrize(
+    ("probability", "outcome"),
+    [(0.99, Outcome.MISSED), (0.93, Outcome.UNDETERMINED), (0.5, Outcome.UNDETERMINED), (0.05, Outcome.MET)],
+)
+@pytest.mark.parametrize(("heard", "sure"), [("永不起就别用", 0.95), ("用不起就别用", 0.4)])
+def test_only_a_very_sure_answer_accuses(heard: str, sure: float, probability: float, outcome: Outcome) -> None:
+    call = call_of([said("agent", 0, heard, sure), CUSTOMER])
+    assert _asked_again(forbidden_phrase, ARROGANCE, call, probability).outcome is outcome
+
+
+def test_a_sure_answer_about_quoted_words_accuses_nobody() -> None:
+    call = call_of([said("agent", 0, "您说的永不起就别用"), CUSTOMER])
+    assert _asked_again(forbidden_phrase, ARROGANCE, call, 0.99).outcome is Outcome.MET
+
+
+@pytest.mark.parametrize(
+    ("probability", "outcome"),
+    [(0.95, Outcome.MET), (0.5, Outcome.UNDETERMINED), (0.01, Outcome.MISSED)],
+)
+@pytest.mark.parametrize("heard", ["您好，公号1226为您服务", "您好，工号很高兴为您服务"])
+def test_a_job_number_misheard_is_settled_by_a_sure_answer(heard: str, probability: float, outcome: Outcome) -> None:
+    call = call_of([said("agent", 0, heard), CUSTOMER])
+    assert _asked_again(number_read_out, number_read_out.Params(), call, probability).outcome is outcome
+
+
+def test_the_number_is_weighed_against_the_nearest_of_the_other_agents() -> None:
+    call = call_of([said("agent", 0, "您好，公号1226为您服务"), CUSTOMER])
+    roster = ("1206", "1226", "1216", "unknown", *(f"{number}" for number in range(3300, 3320)))
+    number, name = number_read_out.answer(number_read_out.Params(), replace(call, roster=roster)).doubts
+    assert (number.phrase, name.phrase) == ("1206", "张丽")
+    assert number.rivals[0] == "1226"
+    assert "1206" not in number.rivals
+    assert len(number.rivals) == 7
+
+
+def test_no_number_at_all_is_missed_without_asking() -> None:
+    found = number_read_out.answer(number_read_out.Params(), call_of([said("agent", 0, "请讲"), CUSTOMER]))
+    assert (found.outcome, found.doubts) == (Outcome.MISSED, ())
+
+
+@pytest.mark.parametrize(
+    ("turn", "words", "context"),
+    [
+        ("我们不会说这不关我的事", "这不关我的事", Context.NOT_SAID),
+        ("我们不会跟您说这不关我的事", "这不关我的事", Context.NOT_SAID),
+        ("我没说过不行就是不行", "不行就是不行", Context.NOT_SAID),
+        ("您刚才说的是用不起就别用对吗", "用不起就别用", Context.NOT_SAID),
+        ("有人说公司就是这么规定的", "公司就是这么规定的", Context.NOT_SAID),
+        ("用不起就别用这样的话是不对的", "用不起就别用", Context.NOT_SAID),
+        ("我跟您说这不关我的事", "这不关我的事", Context.SAID),
+        ("那我告诉你，用不起就别用", "用不起就别用", Context.SAID),
+        ("这不关我的事", "这不关我的事", Context.SAID),
+        ("不要这不关我的事", "这不关我的事", Context.UNCLEAR),
+    ],
+)
+def test_words_quoted_or_denied_are_told_from_words_said_to_the_face(turn: str, words: str, context: Context) -> None:
+    text = fold(turn)
+    start = text.index(fold(words))
+    assert context_of(text, start, start + len(fold(words))) is context
+
+
+def test_words_quoted_or_denied_are_no_offence() -> None:
+    for turn in ("我们不会说用不起就别用", "您说的用不起就别用我记下了"):
+        call = call_of([said("agent", 0, turn), CUSTOMER])
+        assert forbidden_phrase.answer(ARROGANCE, call).outcome is Outcome.MET
