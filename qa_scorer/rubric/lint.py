@@ -16,9 +16,10 @@ from qa_scorer.rubric.fault import Fault
 from qa_scorer.rubric.load import RubricFile, WrittenRule
 from qa_scorer.rubric.rule_parts import Part, PartKind, rule_parts
 from qa_scorer.rubric.yaml_source import Place, Plain
-from qa_scorer.wording.passage import Passage, passage
-from qa_scorer.wording.pattern import patterns
+from qa_scorer.wording.passage import passage
+from qa_scorer.wording.pattern import HOLES, Pattern, expression, patterns
 from qa_scorer.wording.phrases import exact_hits
+from qa_scorer.wording.script import fold
 
 _FORBIDDEN: Final = "none_of"
 _REQUIRED: Final = ("any_of", "all_of", "then")
@@ -82,20 +83,20 @@ def _number(value: Plain) -> float:
 
 
 def _says_itself(phrase: _Phrase) -> bool:
-    """Whether every reading of the phrase, said word for word, is found by it."""
-    return all(any(exact_hits(said, (phrase.text,))) for said in _said(phrase.text))
+    """Whether every reading of the phrase, said word for word, is found by it: what stands in a hole may undo it."""
+    return all(
+        set(HOLES).isdisjoint(pattern.pieces) or expression(pattern).search(fold(_text(pattern))) is not None
+        for pattern in patterns(phrase.text)
+    )
 
 
-def _said(phrase: str) -> Iterator[Passage]:
-    """Each reading of the phrase as a recogniser might write it."""
-    for pattern in patterns(phrase):
-        text = "".join(_STANDS_FOR.get(piece, piece) for piece in pattern.pieces)
-        word = Word(text=text, start_s=0.0, end_s=1.0, probability=1.0)
-        yield passage((Turn(role=Role.AGENT, start_s=0.0, end_s=1.0, words=(word,)),))
+def _text(pattern: Pattern) -> str:
+    """The reading as a recogniser might write it."""
+    return "".join(_STANDS_FOR.get(piece, piece) for piece in pattern.pieces)
 
 
 def _never_matches(file: RubricFile, phrase: _Phrase) -> Fault:
-    reads = next(said.text for said in _said(phrase.text))
+    reads = fold(_text(patterns(phrase.text)[0]))
     return Fault(
         where=phrase.where(file),
         code="phrase-never-matches",
@@ -123,10 +124,14 @@ def _duplicates(file: RubricFile, phrases: Sequence[_Phrase]) -> Iterator[Fault]
 
 
 def _forbidden_in_required(file: RubricFile, phrases: Sequence[_Phrase]) -> Iterator[Fault]:
-    required = [phrase for phrase in phrases if _is_required(phrase)]
+    required = [
+        (phrase, _text(pattern)) for phrase in phrases if _is_required(phrase) for pattern in patterns(phrase.text)
+    ]
     for phrase in phrases:
         if phrase.place[0] == _FORBIDDEN:
-            inside = next((other for other in required if _accused(phrase, other)), None)
+            words = [pattern.words for pattern in patterns(phrase.text)]
+            near = ((other, text) for other, text in required if any(all(w in text for w in each) for each in words))
+            inside = next((other for other, text in near if _accused(phrase, text)), None)
             if inside:
                 yield _accuses(file, phrase, inside)
 
@@ -137,18 +142,16 @@ def _is_required(phrase: _Phrase) -> bool:
     return bool(keys & set(_REQUIRED)) and not keys & set(_CONDITIONS) and said_by == Role.AGENT.value
 
 
-def _accused(forbidden: _Phrase, required: _Phrase) -> bool:
-    """Whether saying the required phrase is a hit of the forbidden one that no `except_in` takes back."""
-    whole_words, excused = (
-        bool(forbidden.written.data.get("whole_word")),
-        _texts(forbidden.written.data.get("except_in")),
+def _accused(forbidden: _Phrase, text: str) -> bool:
+    """Whether saying `text` is a hit of the forbidden phrase that no `except_in` takes back."""
+    data = forbidden.written.data
+    word = Word(text=text, start_s=0.0, end_s=1.0, probability=1.0)
+    said = passage((Turn(role=Role.AGENT, start_s=0.0, end_s=1.0, words=(word,)),))
+    excuses = [(hit.start, hit.end) for hit in exact_hits(said, _texts(data.get("except_in")))]
+    return any(
+        not any(start <= hit.start and hit.end <= end for start, end in excuses)
+        for hit in exact_hits(said, (forbidden.text,), whole_words=bool(data.get("whole_word")))
     )
-    for said in _said(required.text):
-        excuses = [(hit.start, hit.end) for hit in exact_hits(said, excused)]
-        for hit in exact_hits(said, (forbidden.text,), whole_words=whole_words):
-            if not any(start <= hit.start and hit.end <= end for start, end in excuses):
-                return True
-    return False
 
 
 def _texts(value: Plain) -> tuple[str, ...]:

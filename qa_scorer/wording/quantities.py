@@ -11,6 +11,7 @@ from decimal import Decimal
 from qa_scorer.wording.layers import Change
 
 _DIGIT = "一二两三四五六七八九"
+_VALUE = dict(zip(_DIGIT, map(Decimal, (1, 2, 2, 3, 4, 5, 6, 7, 8, 9)), strict=True))
 _HAN = f"(?:(?=[零{_DIGIT}]*[十百千万])[十{_DIGIT}][零十百千万{_DIGIT}]*|[{_DIGIT}])"
 _WHOLE = rf"(?:\d+|{_HAN})"
 _NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|{_HAN}(?:点[零{_DIGIT}]+)?)"
@@ -53,6 +54,8 @@ def _figures(written: str) -> Decimal | None:
     """The value of a number written or spelt out; None where it is none after all (十百)."""
     if written[0].isdecimal():
         return Decimal(written.replace(",", ""))
+    if written in _VALUE:  # most are; cn2an takes a tenth of a second to import
+        return _VALUE[written]
     from cn2an import cn2an
 
     try:
