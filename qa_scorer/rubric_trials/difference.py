@@ -1,5 +1,6 @@
 """What a change of the rubric does to calls: the nouns."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -56,7 +57,12 @@ class RuleChange:
     rule: str
     points: float = 0.0  # gained (above 0) or lost by all calls together
     newly_fatal: int = 0
-    moved: dict[tuple[Outcome | None, Outcome | None], int] = field(default_factory=dict)
+    moved: Counter[tuple[Outcome | None, Outcome | None]] = field(default_factory=Counter)
+
+    def merge(self, other: "RuleChange") -> None:
+        self.points += other.points
+        self.newly_fatal += other.newly_fatal
+        self.moved += other.moved
 
     @property
     def is_one(self) -> bool:
@@ -65,7 +71,7 @@ class RuleChange:
 
 @dataclass(slots=True, kw_only=True)
 class AgentChange:
-    """`points` is the mean change of the score over the agent's `calls`."""
+    """`points`: by how much the scores of all the agent's `calls` change together."""
 
     agent_id: str
     agent_name: str
@@ -74,6 +80,21 @@ class AgentChange:
     losing: int = 0
     newly_fatal: int = 0
     points: float = 0.0
+
+    def add(self, change: CallChange) -> None:
+        self.calls += 1
+        self.gaining += change.gains
+        self.losing += change.loses
+        self.newly_fatal += bool(change.newly_fatal)
+        self.points += change.points
+
+    def merge(self, other: "AgentChange") -> None:
+        for name in ("calls", "gaining", "losing", "newly_fatal", "points"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+    @property
+    def mean_points(self) -> float:
+        return self.points / self.calls if self.calls else 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,7 +89,7 @@ def as_data(difference: Difference) -> str:
                     "gaining": agent.gaining,
                     "losing": agent.losing,
                     "newly_fatal": agent.newly_fatal,
-                    "mean_points": agent.points,
+                    "mean_points": agent.mean_points,
                 }
                 for agent in difference.agents
             ],

@@ -108,9 +108,9 @@ def _agents(agents: list[AgentChange], most: int) -> Table:
             _same(agent.gaining),
             _same(agent.losing),
             _same(agent.newly_fatal),
-            _signed(agent.points),
+            _signed(agent.mean_points),
         )
-        for agent in sorted(agents, key=lambda agent: -abs(agent.points))
+        for agent in sorted(agents, key=lambda agent: -abs(agent.mean_points))
     ]
     return Table(
         title=Text("坐席", "Agents"),

@@ -57,7 +57,20 @@ class Passage:
 
 
 def passage(turns: Sequence[Turn]) -> Passage:
-    return _passage(tuple(turns))
+    """The passage of `turns`; the latest are kept."""
+    same = tuple(map(id, turns))
+    if same not in _kept:
+        if len(_kept) >= _MOST_KEPT:
+            del _kept[next(iter(_kept))]
+        held = tuple(turns)
+        _kept[same] = held, _passage(held)
+    return _kept[same][1]
+
+
+# By the ids of the turns, which are held, so that nothing else can have these ids: to tell that turns are equal takes
+# a look at every word, and hundreds of questions are asked of the very same ones.
+_kept: dict[tuple[int, ...], tuple[tuple[Turn, ...], Passage]] = {}
+_MOST_KEPT = 256
 
 
 @lru_cache(maxsize=256)

@@ -11,10 +11,11 @@ from qa_scorer.checks import find_out
 from qa_scorer.model import Answer, Call, CallData, Outcome, Rubric, Verdict
 from qa_scorer.rubric import load_rubric
 from qa_scorer.rubric.written_call import WrittenCall
+from qa_scorer.rubric_trials import what_if
 from qa_scorer.rubric_trials.as_call import as_call
 from qa_scorer.rubric_trials.difference import Difference
 from qa_scorer.rubric_trials.difference_shown import as_data, as_markdown
-from qa_scorer.rubric_trials.what_if import Known, compare, stored
+from qa_scorer.rubric_trials.what_if import Known, compare, of_store
 from qa_scorer.store import Store
 from tests.command import qa_scorer
 from tests.rubric_trials.small_rubric import CASE, SMALL, write
@@ -80,7 +81,7 @@ def test_rules_and_agents_are_summed_up(difference: Difference) -> None:
     )
     assert (silence.rule, silence.newly_fatal, silence.moved) == ("opening.silence", 1, {})
     by_id = {agent.agent_id: agent for agent in difference.agents}
-    assert (by_id["1206"].calls, by_id["1206"].losing, by_id["1206"].points) == (2, 1, pytest.approx(-30))
+    assert (by_id["1206"].calls, by_id["1206"].losing, by_id["1206"].mean_points) == (2, 1, pytest.approx(-30))
     assert (by_id["1207"].calls, by_id["1207"].newly_fatal) == (1, 1)
 
 
@@ -115,8 +116,8 @@ def kept(folder: Path, old: Rubric, answers: dict[str, Answer] | None = None) ->
 
 
 def test_stored_calls_give_what_the_calls_give(tmp_path: Path, difference: Difference) -> None:
-    with Store.open(kept(tmp_path, difference.old)) as store:
-        again = compare(difference.old, difference.new, stored(store))
+    again = of_store(difference.old, difference.new, kept(tmp_path, difference.old))
+    assert again.verdicts == difference.verdicts
     assert {change.name: change.new for change in again.changed} == {
         change.name: change.new for change in difference.changed
     }
@@ -127,9 +128,20 @@ def test_kept_answers_of_unchanged_rules_are_not_asked_again(tmp_path: Path) -> 
     new = rubric(tmp_path, "new", ("您好, 早上好", "您好"))
     silence = find_out(old, next(calls()))[1].answer
     never = replace(silence, outcome=Outcome.MISSED, degree=0.0)  # what no asking would answer
-    with Store.open(kept(tmp_path, old, {"opening.silence": never})) as store:
-        difference = compare(old, new, stored(store))
+    difference = of_store(old, new, kept(tmp_path, old, {"opening.silence": never}))
     assert {change.old.score for change in difference.changed} == {60.0}
+
+
+def test_processes_give_what_one_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old, new = rubric(tmp_path, "old"), rubric(tmp_path, "new", ("您好, 早上好", "您好"))
+    path = kept(tmp_path, old)
+    one = of_store(old, new, path)
+    monkeypatch.setattr(what_if, "_WORTH_IT", 1)
+    monkeypatch.setattr(what_if, "_AT_ONCE", 1)
+    told: list[tuple[int, int]] = []
+    two = of_store(old, new, path, processes=2, tell=lambda done, of: told.append((done, of)))
+    assert two == one
+    assert told == [(1, 3), (2, 3), (3, 3)]
 
 
 def test_markdown_hides_numbers_in_file_names_and_json_is_complete(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """`qa-scorer rubric diff`: what a change of the rubric would have done to calls already heard."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -53,7 +54,7 @@ def add_diff(app: typer.Typer, lang: Language) -> None:
         from qa_scorer.rubric_trials.difference_shown import as_data, as_markdown, on_screen
 
         refusals = [_refusal(given) for given in fail_on or ()]
-        difference = _compared(old, new, store, cases)
+        difference = _compared(old, new, store, cases, lang)
         if form == "table":
             on_screen(difference, lang)
         else:
@@ -62,27 +63,37 @@ def add_diff(app: typer.Typer, lang: Language) -> None:
             raise typer.Exit(EXIT_TEST_FAILED)
 
 
-def _compared(old: Path, new: Path, store: Path | None, cases: Path | None) -> "Difference":
+def _compared(old: Path, new: Path, store: Path | None, cases: Path | None, lang: Language) -> "Difference":
     from qa_scorer.rubric import load_rubric
     from qa_scorer.rubric_trials.case_files import read_cases
-    from qa_scorer.rubric_trials.what_if import compare, stored, written
-    from qa_scorer.store import Store
+    from qa_scorer.rubric_trials.what_if import of_cases, of_store
+    from qa_scorer.workers.machine import cores
 
     before, after = load_rubric(old), load_rubric(new)
-    if (store is None) == (cases is None):
-        raise UsageError(
-            where="rubric diff",
-            why=Text("要给出 --store 或 --cases 之一", "either --store or --cases must be given"),
-            mend=Text(
-                "数据库由 qa-scorer run 建立；案例例如 tests/cases",
-                "qa-scorer run makes a store; or --cases tests/cases",
-            ),
-        )
-    if cases:
-        return compare(before, after, written(read_cases(cases)))
-    assert store is not None
-    with Store.open(store) as opened:
-        return compare(before, after, stored(opened))
+    if store and not cases:
+        with _shown_progress(lang) as tell:
+            return of_store(before, after, store, processes=cores(), tell=tell)
+    if cases and not store:
+        return of_cases(before, after, read_cases(cases))
+    raise UsageError(
+        where="rubric diff",
+        why=Text("要给出 --store 或 --cases 之一", "either --store or --cases must be given"),
+        mend=Text(
+            "数据库由 qa-scorer run 建立；案例放在一个文件夹里", "qa-scorer run makes a store; or --cases tests/cases"
+        ),
+    )
+
+
+@contextmanager
+def _shown_progress(lang: Language) -> Iterator[Callable[[int, int], None]]:
+    """A bar that tells how many calls are done, where somebody looks at the screen."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(Text("正在比较", "comparing").read(lang), total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)
 
 
 def _refusal(given: str) -> "Callable[[Difference], bool]":
