@@ -14,6 +14,8 @@ from qa_scorer.wording import DOUBT, EVERYWHERE, SURE, Found, Window, find, near
 SAID_FROM, NOT_SAID_BELOW = 0.9, 0.1
 _SHORT, _SHORT_DOUBT = 3, 0.7  # two syllables of three are too little to doubt by
 NO_MORE = Text("", "")  # to be said
+# The answers are given at even odds. What is less than `doubt_from` alike was hardly ever said: 0.4 there is no doubt.
+_NOT_SAID_BELOW_IF_UNLIKE = 0.4
 ASK_FROM = 0.4  # likeness by sound from which it is worth asking
 
 
@@ -52,7 +54,11 @@ def heard(
     near = nearest(call, role, phrases, within, at_least=ask_from)
     doubts = tuple(doubt_about(each, role) for each in near)
     asked = [(each, call.evidence.probability_of(doubt)) for each, doubt in zip(near, doubts, strict=True)]
-    answers = [_opinion(found, probability, doubts) for found, probability in asked if probability is not None]
+    answers = [
+        _opinion(found, probability, doubts, found.likeness >= doubt_from)
+        for found, probability in asked
+        if probability is not None
+    ]
     if answers:
         return max(answers, key=lambda answer: answer.confidence)
     if near and near[0].likeness >= (doubt_from if len(near[0].reading) > _SHORT else max(doubt_from, _SHORT_DOUBT)):
@@ -61,9 +67,10 @@ def heard(
     return Heard(outcome=Outcome.MISSED, doubts=doubts)
 
 
-def _opinion(found: Found, probability: float, doubts: tuple[Doubt, ...]) -> Heard:
+def _opinion(found: Found, probability: float, doubts: tuple[Doubt, ...], likely: bool) -> Heard:
     outcome = Outcome.MET if probability >= SAID_FROM else Outcome.UNDETERMINED
-    outcome = Outcome.MISSED if probability < NOT_SAID_BELOW else outcome
+    if probability < (NOT_SAID_BELOW if likely else _NOT_SAID_BELOW_IF_UNLIKE):
+        outcome = Outcome.MISSED
     return Heard(outcome=outcome, found=found, how=again(probability), confidence=probability, doubts=doubts)
 
 

@@ -28,7 +28,7 @@ from dataclasses import dataclass, replace
 
 from qa_scorer.checks._cannot_tell import cannot_hear
 from qa_scorer.checks._quoted import Context, context_of
-from qa_scorer.checks._second_opinion import NOT_SAID_BELOW, again, doubt_about
+from qa_scorer.checks._second_opinion import NOT_SAID_BELOW, SAID_FROM, again, doubt_about
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, Outcome, Role, Turn
 from qa_scorer.wording import EVERYWHERE, Found
@@ -132,15 +132,18 @@ def _judged(params: Params, call: Call, said: Passage, hit: Hit) -> Answer:
     return _answer(found, Outcome.MISSED, Text("原词", "the exact words"), found.probability)
 
 
-def _opinion(call: Call, said: Passage, hit: Hit, why: Text, open_unasked: bool) -> Answer:
-    """What the second opinion makes of a doubtful hit; `open_unasked`: whether it stays open where nobody was asked."""
+def _opinion(call: Call, said: Passage, hit: Hit, why: Text, near: bool) -> Answer:
+    """What the second opinion makes of a doubtful hit; one not `near` is open only where that is nearly sure."""
     found = found_in(said, hit)
     doubt = doubt_about(found, Role.AGENT)
     probability = call.evidence.probability_of(doubt)
     if probability is None:
-        unasked = _answer(found, Outcome.UNDETERMINED, why, found.confidence / 2) if open_unasked else _NOTHING
+        unasked = _answer(found, Outcome.UNDETERMINED, why, found.confidence / 2) if near else _NOTHING
         return replace(unasked, doubts=(doubt,))
-    if probability < NOT_SAID_BELOW or context_of(said.text, hit.start, hit.end) is Context.NOT_SAID:
+    if (
+        probability < (NOT_SAID_BELOW if near else SAID_FROM)
+        or context_of(said.text, hit.start, hit.end) is Context.NOT_SAID
+    ):
         return replace(_NOTHING, doubts=(doubt,))
     sure = probability >= _ACCUSES_FROM and context_of(said.text, hit.start, hit.end) is Context.SAID
     outcome = Outcome.MISSED if sure else Outcome.UNDETERMINED

@@ -72,7 +72,9 @@ def answer(params: Params, call: Call) -> Answer:
     number = _job_number(numbers, label, own)
     unasked = _without_asking(params, call, passage, number, label, own)
     place = number or label or _own_number_misheard(passage, own)
-    return _asked_again(call, passage, place, own, unasked) if own and place else unasked
+    if unasked.outcome is Outcome.MET or not own or place is None:
+        return unasked
+    return _asked_again(call, passage, place, own, unasked)
 
 
 def _without_asking(

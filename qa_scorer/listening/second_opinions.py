@@ -10,11 +10,13 @@ from qa_scorer.transcript.engine import SAMPLE_RATE_HZ
 from qa_scorer.transcript.forced_decoding import Listener
 from qa_scorer.transcript.verification import Recognised, Verifier
 from qa_scorer.wording.placing import place_of
+from qa_scorer.wording.script import SPOKEN_DIGITS
 
 # As in the windows that the probabilities were calibrated on (calibration.py): a little more than the phrase, and
 # nothing of what the other party says before or after.
 _MARGIN_S, _TURN_MARGIN_S = 1.0, 0.3
 _SHORTEST_S, _LONGEST_S = 2.0, 8.0
+_DIGITS = "".join(SPOKEN_DIGITS) + "0123456789"
 
 Samples = NDArray[np.int16]
 
@@ -62,9 +64,14 @@ def _text(words: Sequence[Word], window: Span) -> str:
 def around(phrase: str, text: str) -> Recognised:
     """What was recognised in a window, `text`, parted where `phrase` would stand."""
     place = place_of(phrase, text)
-    return Recognised(
-        before=text[: place.start],
-        heard=text[place.start : place.end],
-        after=text[place.end :],
-        likeness=place.likeness,
-    )
+    start, end = _whole_number(text, place.start, place.end) if phrase.isdecimal() else (place.start, place.end)
+    return Recognised(before=text[:start], heard=text[start:end], after=text[end:], likeness=place.likeness)
+
+
+def _whole_number(text: str, start: int, end: int) -> tuple[int, int]:
+    """A place in `text` stretched to all of the number it touches: of 1355 not 135."""
+    while start > 0 and text[start - 1] in _DIGITS:
+        start -= 1
+    while end < len(text) and text[end] in _DIGITS:
+        end += 1
+    return start, end

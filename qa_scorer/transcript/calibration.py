@@ -6,6 +6,7 @@ what was said; half and half), and measured on windows of other calls and other 
     python -m tests.bench.verification fit CALLS NEAR_MISSES
 """
 
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 from math import exp, sqrt
 
@@ -43,14 +44,18 @@ class Coefficients:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """How to choose between numbers: `sharpness` times the log probability, and what something else is given more."""
+    """How to choose between numbers: `sharpness` times the log probability.
+
+    What was recognised counts less than them by `another` where it is a number too, and by `none` where it is not.
+    """
 
     sharpness: float
-    other: float
+    another: float
+    none: float
 
 
 PHRASES = Coefficients(bias=6.9, weakest=-1.839, mean=-1.06, margin=0.13)
-NUMBERS = Choice(sharpness=0.6, other=0.0)
+NUMBERS = Choice(sharpness=0.6, another=1.0, none=9.0)
 
 
 def probability(signs: Signs, coefficients: Coefficients = PHRASES) -> float:
@@ -59,9 +64,12 @@ def probability(signs: Signs, coefficients: Coefficients = PHRASES) -> float:
     return 1 / (1 + exp(-bias - sum(weight * term for weight, term in zip(weights, signs.terms, strict=True))))
 
 
-def shares(scores: dict[str, float], other: float, choice: Choice = NUMBERS) -> dict[str, float]:
-    """The probability of each of `scores` (log probabilities) against each other and against `other`."""
+def shares(
+    scores: Mapping[str, float], written: float, another_number: bool, choice: Choice = NUMBERS
+) -> dict[str, float]:
+    """The probability of each of `scores` (log probabilities) against each other and against what was written there."""
+    other = written - (choice.another if another_number else choice.none)
     best = max(*scores.values(), other)
     weights = {name: exp(choice.sharpness * (score - best)) for name, score in scores.items()}
-    total = sum(weights.values()) + exp(choice.sharpness * (other - best) + choice.other)
+    total = sum(weights.values()) + exp(choice.sharpness * (other - best))
     return {name: weight / total for name, weight in weights.items()}

@@ -20,6 +20,7 @@ from qa_scorer.transcript.forced_decoding import Listener, Scored
 
 _DIGITS = re.compile(r"\d{3,}")
 _SPOKEN = tuple(str.maketrans("0123456789", digits) for digits in ("零一二三四五六七八九", "零幺二三四五六七八九"))
+_FIGURES = str.maketrans("零〇○一幺二三四五六七八九", "0001123456789")
 _NOTHING = -6.0  # mean log probability of a token where nothing was recognised: that of words quite unlike the sound
 
 Sound = NDArray[np.float32]
@@ -72,16 +73,19 @@ class Verifier:
 
         They add up to less than 1: the rest is for another number or none.
         """
+        scores, written = self.totals(samples, recognised, numbers)
+        return shares(scores, written, another_number(recognised.heard, numbers))
+
+    def totals(self, samples: Sound, recognised: Recognised, numbers: Sequence[str]) -> tuple[dict[str, float], float]:
+        """The log probability of each number in its likeliest spelling, and of what was recognised in its place."""
         before, heard = recognised.before, recognised.heard
-        texts = {name: spellings(name) for name in numbers}
-        known = [text for name in numbers for text in texts[name]]
-        asked = [(before, text, "") for text in (*known, *([heard] if heard.strip() else []))]
+        texts = {number: [(before, text, "") for text in spellings(number)] for number in numbers}
+        asked = [parts for known in texts.values() for parts in known] + (
+            [(before, heard, "")] if heard.strip() else []
+        )
         scored = self._score(samples, asked)
-        readings = [reading(parts, scored) for parts in asked]
-        totals = dict(zip(known, map(sum, readings), strict=False))
-        scores = {name: max(totals[text] for text in texts[name]) for name in numbers}
-        other = sum(readings[-1]) if heard.strip() and heard not in known else _NOTHING * len(numbers[0])
-        return shares(scores, other)
+        scores = {number: max(sum(reading(parts, scored)) for parts in known) for number, known in texts.items()}
+        return scores, sum(reading(asked[-1], scored)) if heard.strip() else _NOTHING * len(numbers[0])
 
     def _score(self, samples: Sound, texts: Sequence[Parts]) -> dict[str, Scored]:
         whole = list(dict.fromkeys("".join(parts) for parts in texts))
@@ -92,6 +96,12 @@ def reading(parts: Parts, scored: Mapping[str, Scored]) -> tuple[float, ...]:
     """The log probabilities of the tokens of the middle one of `parts`."""
     before, text, _ = parts
     return scored["".join(parts)].within(len(before), len(before + text))
+
+
+def another_number(heard: str, numbers: Sequence[str]) -> bool:
+    """Whether what was recognised is a number that could be somebody's too: as long as those, and none of them."""
+    digits = heard.translate(_FIGURES)
+    return digits.isdecimal() and len(digits) == len(numbers[0]) and digits not in numbers
 
 
 def spellings(phrase: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ DOUBT = 0.6  # and from which it may have been
 
 # A phrase this short is matched by sound only where every syllable agrees: half of 再见 is nothing.
 _SHORT, _SHORT_ALIKE = 3, 0.95
+_NOT_SURE = SURE - 0.01
 _SLACK = 3
 
 
@@ -87,12 +88,15 @@ def _by_sound(phrase: str, pattern: Pattern, text: str, needed: float) -> Hit | 
 
 
 def _with_holes(phrase: str, pattern: Pattern, text: str, needed: float) -> Hit | None:
-    """The words in their order, the first where it sounds most alike; something must fill every hole."""
+    """The words in their order, the first where it sounds most alike; something must fill every hole.
+
+    Where one of the words is doubtful by itself, so is the whole, however long the others are.
+    """
     place = most_alike(pattern.words[0], text, needed / 2)
     if place is None:
         return None
     start, end, alike = place.start, place.end, place.degree * len(pattern.words[0])
-    holes: list[str] = []
+    sure, holes = place.degree >= _sure_from(pattern.words[0]), list[str]()
     if pattern.pieces[0] in HOLES:
         holes.append(filled(pattern.pieces[0], text[:start], at="end"))
         start -= len(holes[0])
@@ -102,7 +106,12 @@ def _with_holes(phrase: str, pattern: Pattern, text: str, needed: float) -> Hit 
         holes.append(filled(hole, rest[: like.start], at="whole") if word else filled(hole, rest, at="start"))
         end += like.end if word else len(holes[-1])
         alike += like.degree * len(word)
-    degree = alike / sum(map(len, pattern.words))
+        sure = sure and (not word or like.degree >= _sure_from(word))
+    degree = min(alike / sum(map(len, pattern.words)), 1.0 if sure else _NOT_SURE)
     if not all(holes) or degree < needed:
         return None
     return Hit(phrase, start, end, False, degree, pattern.filled(holes), tuple(holes))
+
+
+def _sure_from(word: str) -> float:
+    return _SHORT_ALIKE if len(word) < _SHORT else SURE

@@ -60,7 +60,7 @@ def _figures(written: str) -> Decimal | None:
 
     try:
         return Decimal(str(cn2an(written, "smart")))
-    except ValueError:
+    except (ValueError, KeyError):  # 三十零 is a KeyError of its own
         return None
 
 
