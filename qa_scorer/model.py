@@ -86,11 +86,14 @@ class CallData:
     agent_id: str = UNKNOWN_AGENT
     agent_name: str = ""
     team: str = ""
+    city: str = ""
+    province: str = ""
     started_at: datetime | None = None
     desk: str = ""
     call_type: str = ""
     topic: str = ""
     vip: bool | None = None
+    customer_level: str = ""
     customer_number: str = ""
     direction: str = ""  # inbound | outbound
     released_by: str = ""  # agent | customer: who hung up

@@ -93,8 +93,12 @@ def listed_findings(scored: ScoredCall) -> Iterator[ListedFinding]:
     """The findings that were missed, are for a person, or are undetermined; a fatal one is among the missed."""
     for number, item in enumerate(scored.scorecard.items, 1):
         answer = item.finding.answer
-        if answer.outcome in (Outcome.MISSED, Outcome.UNDETERMINED):
+        if is_listed(answer):
             yield ListedFinding(number=number, rule_id=item.rule.id, answer=answer, points=item.points)
+
+
+def is_listed(answer: Answer) -> bool:
+    return answer.outcome in (Outcome.MISSED, Outcome.UNDETERMINED)
 
 
 def time_order(data: CallData, name: str) -> tuple[bool, datetime, str]:

@@ -20,12 +20,16 @@ _HEADINGS: Final = {
     "agent_name": "agent_name, agent full name, employee name, staff name, 姓名, 坐席姓名, 座席姓名, 员工姓名, "
     "客服姓名, 话务员姓名, 坐席名称, 座席名称",
     "team": "team, group, 班组, 团队, 小组, 组别, 所属班组, 坐席班组, 部门",
+    "city": "city, branch, 地市, 城市, 市, 所属城市, 市公司, 分公司",
+    "province": "province, region, 省, 省份, 省公司, 所属省份",
     "started_at": "started_at, start time, started, call time, call start, begin time, date time, datetime, "
     "开始时间, 通话时间, 通话开始时间, 呼叫时间, 呼叫开始时间, 来电时间, 录音时间, 录音开始时间, 起始时间, 日期时间",
     "desk": "desk, skill, skill group, queue, 席位, 专席, 技能组, 队列, 坐席组, 业务席",
     "call_type": "call_type, type, 类型, 通话类型, 来电类型, 业务类型, 工单类型",
     "topic": "topic, subject, reason, 主题, 业务, 业务主题, 来电主题, 来电原因, 咨询内容, 通话主题",
     "vip": "vip, is vip, 是否VIP, VIP客户, 贵宾, 是否贵宾, 大客户",
+    "customer_level": "customer_level, level, customer class, customer grade, "
+    "客户级别, 客户等级, 客户星级, 用户等级, 星级",
     "customer_number": "customer_number, customer no, caller, caller number, ani, phone, phone number, "
     "客户号码, 主叫号码, 来电号码, 客户电话, 用户号码, 电话号码, 手机号, 手机号码, 主叫",
     "direction": "direction, call direction, 方向, 呼叫方向, 通话方向, 呼入呼出",

@@ -57,35 +57,23 @@ def write_night(
     Raises MachineError, naming the file, where one cannot be written. An older workbook is never lost: see `Written`.
     """
     from qa_scorer.figures.history import History
-    from qa_scorer.scorecards.agent_workbook import agent_book, write_agent_workbook
     from qa_scorer.scorecards.exports.write import write_exports
-    from qa_scorer.scorecards.file_names import agent_file_names
     from qa_scorer.scorecards.json_file import write_json
     from qa_scorer.scorecards.outgoing import counted, masked_night
     from qa_scorer.scorecards.pages.write import no_sound, write_pages
     from qa_scorer.scorecards.safe_write import place
-    from qa_scorer.scorecards.team_workbook import write_team_workbook
+    from qa_scorer.scorecards.workbooks import write_workbooks
 
     figures = counted(night, history or History())
     night = masked_night(night)
-    agents = sorted(figures.agents, key=lambda agent: agent.agent_id)
-    names = agent_file_names(agent.agent_id for agent in agents)
-    workbooks = [
-        place(
-            out / "agents" / f"{names[agent.agent_id]}.xlsx",
-            partial(write_agent_workbook, agent_book(night, figures, agent, lang, with_pages)),
-            keep_older=True,
-        )
-        for agent in agents
-    ]
-    team = place(out / "team.xlsx", partial(write_team_workbook, night, figures, lang, with_pages), keep_older=True)
+    *agents, team = write_workbooks(night, figures, out, lang, with_pages=with_pages)
     json_file = place(out / "scorecards.json", partial(write_json, night, figures.standings, lang), keep_older=False)
     exported = list(write_exports(night, exports, out, lang))
     if with_pages:
         write_pages(night, figures, out, lang, sound or no_sound, tell)
-    placed = [*workbooks, team, json_file, *exported]
+    placed = [*agents, team, json_file, *exported]
     return Written(
-        agent_workbooks=tuple(book.path for book in workbooks),
+        agent_workbooks=tuple(book.path for book in agents),
         team_workbook=team.path,
         json_file=json_file.path,
         standings=figures.standings,

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -42,39 +42,55 @@ def looks(sheet: Worksheet) -> Looks:
     for style in Style:
         cell = WriteOnlyCell(sheet, None)
         cell.style = style.value
-        found[style] = cell._style  # type: ignore[attr-defined]  # what setting `style` has looked up
+        found[style] = cell._style  # type: ignore[attr-defined]
     return found
 
 
+def take_cells_as_given(sheet: Worksheet) -> None:
+    """Have a write-only `sheet` write our cells as they are.
+
+    openpyxl 3.1 takes every one of them for a value first, and is told otherwise by an exception: half of its time.
+    """
+
+    def as_given(cells: Iterable[Cell | None], row: int) -> Iterator[Cell]:
+        for column, cell in enumerate(cells, 1):
+            if cell is not None:
+                cell.row, cell.column = row, column
+                if cell.hyperlink is not None:
+                    cell.hyperlink.ref = cell.coordinate
+                yield cell
+
+    sheet._values_to_row = as_given  # type: ignore[attr-defined]
+
+
 def filled(sheet: Worksheet, value: CellValue, look: StyleArray, leads_to: Target | None = None) -> Cell:
-    """A cell of a write-only `sheet`. Figures that are not finite are left out; a time loses its zone, not its hour."""
+    """A cell of a write-only `sheet`. Figures that are not finite are left out; a time loses its zone, not its hour.
+
+    The value is set without openpyxl's guesses: text is text, never a formula or an error code.
+    """
     cell = WriteOnlyCell(sheet, None)
     cell._style = look  # type: ignore[attr-defined]
+    if isinstance(value, datetime):
+        value = value.replace(tzinfo=None) if value.year >= _EXCEL_FIRST_YEAR else value.isoformat(" ")
     if isinstance(value, str):
-        _write_text(cell, safe_text(value))
-    elif isinstance(value, datetime):
-        _write_moment(cell, value)
-    elif value is not None and not (isinstance(value, float) and not math.isfinite(value)):
-        cell.value = value
+        value = safe_text(value)
+        cell.data_type = "s"
+        if value.startswith(_FORMULA_STARTS):
+            _keep_as_text(cell)
+    elif isinstance(value, date | timedelta):
+        cell.data_type = "d"
+    elif isinstance(value, float) and not math.isfinite(value):
+        value = None
+    cell._value = value  # type: ignore[attr-defined]
     if leads_to:
         cell.hyperlink = Hyperlink(ref="", target=leads_to.file or None, location=leads_to.place or None)
     return cell
 
 
-def _write_text(cell: Cell, text: str) -> None:
-    """Undo openpyxl's guess at formulas and error codes; the quote prefix keeps Excel from guessing after an edit."""
-    cell.value = text
-    cell.data_type = "s"
-    if text.startswith(_FORMULA_STARTS):
-        cell._style = copy(cell._style)  # type: ignore[attr-defined]  # cells that look alike share it
-        cell.quotePrefix = True
-
-
-def _write_moment(cell: Cell, moment: datetime) -> None:
-    if moment.year >= _EXCEL_FIRST_YEAR:
-        cell.value = moment.replace(tzinfo=None)
-    else:
-        _write_text(cell, moment.isoformat(" "))
+def _keep_as_text(cell: Cell) -> None:
+    """The quote prefix keeps Excel from guessing after an edit; cells that look alike share their style."""
+    cell._style = copy(cell._style)  # type: ignore[attr-defined]
+    cell.quotePrefix = True
 
 
 def safe_text(text: str) -> str:

@@ -7,6 +7,7 @@ they are the link to the recording.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from qa_scorer.figures.call_summary import is_listed
 from qa_scorer.figures.history import History
 from qa_scorer.figures.night_figures import NightCount, NightFigures
 from qa_scorer.language import Text
@@ -39,7 +40,7 @@ def counted(night: Night, history: History) -> NightFigures:
     """The figures of a night not masked yet: callers are compared by their whole numbers, all else is masked."""
     count = NightCount(night.rubric)
     for scored in night.scored:
-        count.add(_scored(scored), caller=scored.call.data.customer_number)
+        count.add(_to_be_counted(scored), caller=scored.call.data.customer_number)
     for recording in night.unscored:
         count.add_unscored(_unscored(recording))
     return count.figures(history)
@@ -63,6 +64,12 @@ class _MaskedCalls:
 
 def _scored(scored: ScoredCall) -> ScoredCall:
     items = tuple(_item(item) for item in scored.scorecard.items)
+    return replace(scored, call=_call(scored.call), scorecard=replace(scored.scorecard, items=items))
+
+
+def _to_be_counted(scored: ScoredCall) -> ScoredCall:
+    """Masked where its figures keep what was said: the listed findings, and the turns. The rest is not kept."""
+    items = tuple(_item(item) if is_listed(item.finding.answer) else item for item in scored.scorecard.items)
     return replace(scored, call=_call(scored.call), scorecard=replace(scored.scorecard, items=items))
 
 

@@ -1,11 +1,14 @@
 """A sheet being filled from the top, and the workbook it belongs to."""
 
+import errno
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from lxml.etree import SerialisationError
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
@@ -15,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from qa_scorer.language import Language, Text
-from qa_scorer.scorecards.cells import CellValue, Target, filled, looks, safe_text
+from qa_scorer.scorecards.cells import CellValue, Target, filled, looks, safe_text, take_cells_as_given
 from qa_scorer.scorecards.row_height import row_height_pt
 from qa_scorer.scorecards.styles import INPUTS, UNLINKED, WRAPPED, Style, named_styles
 
@@ -69,15 +72,24 @@ def workbook(path: Path, title: str) -> Iterator[Workbook]:
         yield book
         with ZipFile(path, "w", ZIP_DEFLATED) as archive:  # as Workbook.save does, but closed after an error too
             ExcelWriter(book, archive).save()
+    except SerialisationError as error:
+        _abandon(book)
+        raise _as_os_error(error) from error
     except BaseException:
         _abandon(book)
         raise
 
 
+def _as_os_error(error: SerialisationError) -> OSError:
+    """lxml, which writes the rows, has its own word for a full disk: IO_ENOSPC."""
+    number = getattr(errno, str(error).removeprefix("IO_"), errno.EIO)
+    return OSError(number, os.strerror(number))
+
+
 def _abandon(book: Workbook) -> None:
     """Close what is still open, or Python complains of it on the screen long after the error was told."""
     for sheet in book.worksheets:
-        with suppress(OSError, ValueError):
+        with suppress(OSError, ValueError, SerialisationError):
             if not sheet.closed:
                 sheet.close()
 
@@ -107,6 +119,7 @@ class Sheet:
         self.paper = paper
         self.row = 1
         self._looks = looks(self.ws)
+        take_cells_as_given(self.ws)
         self._links = 0
         self._widths = widths
         for number, width in enumerate(widths, 1):
@@ -128,6 +141,12 @@ class Sheet:
         self.ws.row_dimensions[self.row].height = height_pt or row_height_pt(self._wrapped(read))
         self.ws.append([self._cell(value, target, style) for value, target, style in read])
         self.row += 1
+
+    def heading(self, text: Text) -> None:
+        """Leave a row and write a heading."""
+        if self.row > 1:
+            self.line()
+        self.line((text, Style.HEADING), height_pt=24)
 
     def style_column(self, number: int, style: Style) -> None:
         """How the empty cells of a column look, and whether they may be typed in."""

@@ -26,6 +26,9 @@ class Style(StrEnum):
     VALUE_COUNT = "qa value count"
     VALUE_POINTS = "qa value points"
     VALUE_PERCENT = "qa value percent"
+    VALUE_CLOCK = "qa value clock"
+    WARNING_LINK = "qa warning link"
+    MINUTE = "qa minute"
     TEXT = "qa text"
     WORD = "qa word"
     COUNT = "qa count"
@@ -60,7 +63,7 @@ class Tone:
 GOOD, BAD = Tone("E2F0D9", "375623"), Tone("FBE0DD", "9C0006")
 OPEN, QUIET = Tone("FFF2CC", "7F6000"), Tone("EDEDED", "595959")
 REVIEW = Tone("DDEBF7", "1F4E78")
-INPUT_TONE = Tone("FFFFE5", INK)  # cells to be typed in
+INPUT_FILL = "FFFFE5"  # of cells to be typed in
 
 _THIN = Side(style="thin", color=LINE)
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -68,6 +71,8 @@ _FORMATS = {
     Style.VALUE_COUNT: "0",
     Style.VALUE_POINTS: "0.0",
     Style.VALUE_PERCENT: "0%",
+    Style.VALUE_CLOCK: "[m]:ss",
+    Style.MINUTE: "mm-dd hh:mm",
     Style.COUNT: "0",
     Style.POINTS: "0.0",
     Style.SCORE: "0.0",
@@ -86,14 +91,22 @@ _FORMATS = {
     Style.KEY: "@",
 }
 WRAPPED = frozenset({Style.BAND, Style.HEADER, Style.LABEL, Style.TEXT, Style.LINK, Style.INPUT})
-UNLINKED = {Style.LINK: Style.TEXT, Style.LINK_COUNT: Style.COUNT, Style.LINK_CLOCK: Style.CLOCK_TENTHS}
+UNLINKED = {
+    Style.LINK: Style.TEXT,
+    Style.LINK_COUNT: Style.COUNT,
+    Style.LINK_CLOCK: Style.CLOCK_TENTHS,
+    Style.WARNING_LINK: Style.WARNING,
+}
 INPUTS = frozenset({Style.INPUT, Style.INPUT_DAY})
-_VALUES = frozenset({Style.VALUE, Style.VALUE_COUNT, Style.VALUE_POINTS, Style.VALUE_PERCENT})
-_WITHOUT_BOX = _VALUES | INPUTS | {Style.TITLE, Style.REMARK, Style.WARNING, Style.HEADING, Style.KEY}
+_VALUES = frozenset({Style.VALUE, Style.VALUE_COUNT, Style.VALUE_POINTS, Style.VALUE_PERCENT, Style.VALUE_CLOCK})
+_WITHOUT_BOX = (
+    _VALUES | INPUTS | {Style.TITLE, Style.REMARK, Style.WARNING, Style.WARNING_LINK, Style.HEADING, Style.KEY}
+)
 _FONTS = {
     Style.TITLE: Font(name=FONT, size=16, bold=True, color=BLUE),
     Style.REMARK: Font(name=FONT, size=9, color="595959"),
     Style.WARNING: Font(name=FONT, size=10, bold=True, color=BAD.ink),
+    Style.WARNING_LINK: Font(name=FONT, size=10, bold=True, color=BAD.ink, underline="single"),
     Style.HEADING: Font(name=FONT, size=12, bold=True, color=BLUE),
     Style.BAND: Font(name=FONT, size=10, bold=True, color=BLUE),
     Style.HEADER: Font(name=FONT, size=10, bold=True, color=PAPER),
@@ -103,7 +116,9 @@ _FONTS = {
     Style.RANGE: Font(name=FONT, size=8, color="595959"),
     Style.HEAT: Font(name=FONT, size=9, color=INK),
     Style.KEY: Font(name=FONT, size=8, color="A6A6A6"),
-    **dict.fromkeys(UNLINKED, Font(name=FONT, size=10, color=LINK_BLUE, underline="single")),
+    **dict.fromkeys(
+        (Style.LINK, Style.LINK_COUNT, Style.LINK_CLOCK), Font(name=FONT, size=10, color=LINK_BLUE, underline="single")
+    ),
 }
 _FILLS = {
     Style.BAND: PatternFill("solid", fgColor=PALE_BLUE),

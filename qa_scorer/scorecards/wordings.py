@@ -39,6 +39,7 @@ WHY_HEAR: Mapping[Why, Text] = {
 
 FOR_PERSON = Text("复核", "for a person")  # the outcome of a missed rule that is for review only
 NO_DATA = Text("无数据", "no data")
+FATAL = Text("一票否决", "fatal")
 NOT_SCORED = Text("未评分", "not scored")
 NOT_COUNTED = Text("不计分", "not counted")
 NOTES = Text("说明", "Notes")
@@ -49,6 +50,10 @@ _MOMENT = "%Y-%m-%d %H:%M"
 
 def yes_if(holds: bool) -> Text | None:
     return _YES if holds else None
+
+
+def or_no_data(figure: float | None) -> float | Text:
+    return NO_DATA if figure is None else figure
 
 
 def joined(parts: Iterable[Text]) -> Text:

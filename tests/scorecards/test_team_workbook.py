@@ -13,8 +13,13 @@ from tests.scorecards.reopened import column, header_row, pairs, reopen, rows, v
 
 
 def test_the_sheets_are_named_in_the_language_of_the_run(both: Both) -> None:
-    assert reopen(both["zh"].team_workbook).sheetnames == ["排名", "规则", "未评分录音", "说明"]
-    assert reopen(both["en"].team_workbook).sheetnames == ["Ranking", "Rules", "Not scored", "Notes"]
+    assert reopen(both["zh"].team_workbook).sheetnames == [
+        "概况", "排名", "热力图", "规则", "培训", "先听", "跟进", "承诺", "建议与问题", "运营", "未评分录音", "说明",
+    ]  # fmt: skip
+    assert reopen(both["en"].team_workbook).sheetnames == [
+        "Overview", "Ranking", "Heat map", "Rules", "Training", "Ears first", "Follow-up", "Promises", "Suggestions",
+        "Operations", "Not scored", "Notes",
+    ]  # fmt: skip
 
 
 def test_agents_are_ranked_and_one_without_a_scored_call_comes_last(both: Both) -> None:
@@ -90,7 +95,8 @@ def test_a_rule_that_everybody_misses_is_warned_of_where_it_is_seen(
     missed = {"closing.farewell": answer(Outcome.MISSED)}
     calls = [scored_call(f"{name}.wav", data(name), missed) for name in "abc"]
     written = write_night(night(calls), tmp_path, lang)
-    ranking, rules, _, notes = reopen(written.team_workbook).worksheets
+    overview, ranking, _, rules, *_, notes = reopen(written.team_workbook).worksheets
+    assert warning in [cell.value for cell in overview["A"]]
     assert ranking["A3"].value == warning
     assert ranking.freeze_panes == "D5" and ranking.print_title_rows == "$4:$4"
     remarks = column(rules, {"zh": "备注", "en": "Remark"}[lang])

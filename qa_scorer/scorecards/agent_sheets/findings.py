@@ -27,7 +27,7 @@ _NONE = Text("没有未做到、无法判定或需要复核的项目", "Nothing 
 
 def write_findings(book: Workbook, paper: Paper, rubric: Rubric, agent: AgentFigures, shelf: FindingShelf) -> None:
     columns = _columns(paper, rubric)
-    sheet = Sheet(book, paper, FINDINGS, widths(columns), header_row=1, frozen_columns=5)
+    sheet = Sheet(book, paper, FINDINGS, widths(columns), header_row=1, frozen_columns=5, pages_wide=2)
     table = write_table(sheet, columns, finding_rows(rubric, agent, shelf))
     table.colour_words("outcome", OUTCOME_TONES)
     table.draw_bars("confidence", full=1)

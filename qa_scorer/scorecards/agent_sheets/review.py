@@ -1,14 +1,10 @@
-"""The Review sheet: where a reviewer corrects the machine and an agent appeals. `review_layout` says how it is read.
-
-Cells to be typed in are unlocked by the style of their column, so that an empty one need not be written.
-"""
+"""The Review sheet: where a reviewer corrects the machine and an agent appeals. `review_layout` says how it is read."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from openpyxl import Workbook
-from openpyxl.formatting.rule import Rule
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -16,13 +12,13 @@ from qa_scorer.figures.agent_figures import AgentFigures
 from qa_scorer.figures.finding_shelf import FindingShelf
 from qa_scorer.language import Text
 from qa_scorer.model import Night
-from qa_scorer.scorecards.agent_sheets.finding_rows import FindingRow, finding_link, finding_rows, time_link
+from qa_scorer.scorecards.agent_sheets.finding_rows import FindingRow, finding_rows, time_link
 from qa_scorer.scorecards.agent_sheets.findings import OUTCOME_TONES
 from qa_scorer.scorecards.cells import safe_text
+from qa_scorer.scorecards.inputs import shade_inputs, to_fill_in, unlock_inputs
 from qa_scorer.scorecards.review_layout import (
     APPEALS,
     HIDDEN,
-    INPUTS,
     LAYOUT_VERSION,
     LONGEST_AS_WRITTEN,
     MARK,
@@ -34,8 +30,8 @@ from qa_scorer.scorecards.review_layout import (
     night_mark,
 )
 from qa_scorer.scorecards.sheet import Link, Paper, Sheet, Value
-from qa_scorer.scorecards.styles import INPUT_TONE, Style
-from qa_scorer.scorecards.table import Column, Table, look, widths, write_table
+from qa_scorer.scorecards.styles import Style
+from qa_scorer.scorecards.table import Column, Table, widths, write_table
 
 REVIEW_SHEET = Text("复核", "Review")
 _HEADER_ROW = 2
@@ -48,12 +44,15 @@ _DATE = Text("请填日期，如 2026-11-27", "Please give a date such as 2026-1
 def write_review(book: Workbook, paper: Paper, night: Night, agent: AgentFigures, shelf: FindingShelf) -> None:
     columns = _columns(paper)
     sheet = Sheet(book, paper, REVIEW_SHEET, widths(columns), header_row=_HEADER_ROW, frozen_columns=5)
-    _prepare_columns(sheet)
+    unlock_inputs(sheet, columns)
+    for place, column in enumerate(columns, 1):
+        sheet.ws.column_dimensions[get_column_letter(place)].hidden = column.key in HIDDEN
     sheet.hide_row()
     sheet.line(*((column.key, Style.KEY) for column in columns))
     table = write_table(sheet, columns, finding_rows(night.rubric, agent, shelf))
     table.colour_words(Key.OUTCOME, OUTCOME_TONES)
     _offer_choices(table)
+    shade_inputs(table, columns)
     table.add_filter()
     sheet.protect()
     if table.last_row == table.header_row:
@@ -82,13 +81,6 @@ def _facts(paper: Paper, night: Night, agent: AgentFigures) -> dict[Fact, str]:
     }
 
 
-def _prepare_columns(sheet: Sheet) -> None:
-    for place, key in enumerate(Key, 1):
-        if key in INPUTS:
-            sheet.style_column(place, Style.INPUT_DAY if key in _DAYS else Style.INPUT)
-        sheet.ws.column_dimensions[get_column_letter(place)].hidden = key in HIDDEN
-
-
 def _offer_choices(table: Table) -> None:
     lang = table.sheet.lang
     _offer(table, Key.OPINION, OPINIONS.values())
@@ -98,11 +90,6 @@ def _offer_choices(table: Table) -> None:
         dates = DataValidation(type="date", operator="greaterThan", formula1="43831", allow_blank=True)  # 2020-01-01
         dates.error, dates.showErrorMessage = _DATE.read(lang), True
         _validate(table, key, dates)
-    first, last = table.column(INPUTS[0]), table.column(INPUTS[-1])
-    area = f"{get_column_letter(first)}{table.header_row + 1}:{get_column_letter(last)}{table.last_row}"
-    if table.last_row > table.header_row:
-        mark = Rule("expression", formula=["TRUE"], dxf=look(INPUT_TONE))
-        table.sheet.ws.conditional_formatting.add(area, mark)
 
 
 def _offer(table: Table, key: Key, words: Iterable[Text]) -> None:
@@ -121,24 +108,20 @@ def _validate(table: Table, key: Key, validation: DataValidation) -> None:
 def _columns(paper: Paper) -> list[Column[FindingRow]]:
     """One for each key, in their order; what is to be typed is not written at all."""
     shown = _shown(paper)
-    return [*shown, *(_input(key, *_INPUTS[key]) for key in INPUTS), *_hidden(paper, shown)]
+    return [*shown, *_INPUTS, *_hidden(paper, shown)]
 
 
 def _shown(paper: Paper) -> list[Column[FindingRow]]:
     return [
         Column(Key.CALL_NUMBER, Text("通话\n序号", "Call\nno."), 6, Style.COUNT, lambda row: row.call_number),
         Column(Key.CALL_ID, Text("通话编号", "Call id"), 14, Style.TEXT, lambda row: row.call_id),
-        Column(Key.FINDING, Text("页面\n编号", "On the\npage"), 7, Style.LINK, lambda row: finding_link(paper, row)),
+        Column(Key.FINDING, Text("页面\n编号", "On the\npage"), 7, Style.WORD, lambda row: f"#{row.finding.number}"),
         Column(Key.TITLE, Text("指标", "Indicator"), 16, Style.TEXT, lambda row: row.rule.title),
         Column(Key.OUTCOME, Text("机器的结果", "The machine's outcome"), 13, Style.WORD, lambda row: row.word),
         Column(Key.QUOTE, Text("原话", "Quote"), 26, Style.TEXT, lambda row: row.answer.quote),
         Column(Key.TIME, Text("时间\n（分:秒）", "Time\n(m:ss.s)"), 9, Style.LINK_CLOCK,
                lambda row: time_link(paper, row)),
     ]  # fmt: skip
-
-
-def _input(key: Key, title: Text, width: float) -> Column[FindingRow]:
-    return Column(key, title, width, Style.INPUT, lambda row: None)
 
 
 def _hidden(paper: Paper, shown: Sequence[Column[FindingRow]]) -> list[Column[FindingRow]]:
@@ -153,17 +136,17 @@ def _hidden(paper: Paper, shown: Sequence[Column[FindingRow]]) -> list[Column[Fi
     ]
 
 
-_INPUTS = {
-    Key.OPINION: (Text("复核意见", "Reviewer says"), 11),
-    Key.RIGHT_OUTCOME: (Text("正确结果", "Right outcome"), 13),
-    Key.REASON: (Text("复核理由", "Reason"), 20),
-    Key.REVIEWER: (Text("复核人", "Reviewer"), 10),
-    Key.REVIEWED_ON: (Text("复核日期", "Reviewed on"), 12),
-    Key.APPEAL_STATE: (Text("申诉状态", "Appeal"), 11),
-    Key.APPEAL: (Text("申诉理由", "Appeal: why"), 20),
-    Key.APPEAL_DEADLINE: (Text("答复期限", "Answer by"), 12),
-    Key.APPEAL_ANSWER: (Text("申诉答复", "Answer"), 18),
-}
+_INPUTS: list[Column[FindingRow]] = [
+    to_fill_in(Key.OPINION, Text("复核意见", "Reviewer says"), 11),
+    to_fill_in(Key.RIGHT_OUTCOME, Text("正确结果", "Right outcome"), 13),
+    to_fill_in(Key.REASON, Text("复核理由", "Reason"), 20),
+    to_fill_in(Key.REVIEWER, Text("复核人", "Reviewer"), 10),
+    to_fill_in(Key.REVIEWED_ON, Text("复核日期", "Reviewed on"), 12, a_day=True),
+    to_fill_in(Key.APPEAL_STATE, Text("申诉状态", "Appeal"), 11),
+    to_fill_in(Key.APPEAL, Text("申诉理由", "Appeal: why"), 20),
+    to_fill_in(Key.APPEAL_DEADLINE, Text("答复期限", "Answer by"), 12, a_day=True),
+    to_fill_in(Key.APPEAL_ANSWER, Text("申诉答复", "Answer"), 18),
+]
 
 
 def _as_written(paper: Paper, shown: Mapping[str, Value]) -> str:

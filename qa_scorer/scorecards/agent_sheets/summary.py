@@ -16,10 +16,10 @@ from qa_scorer.scorecards.agent_sheets.trend_chart import call_chart, day_chart
 from qa_scorer.scorecards.sheet import Paper, Sheet, Value
 from qa_scorer.scorecards.styles import BAR_GREEN, BAR_ORANGE, Style
 from qa_scorer.scorecards.table import Column, Table, write_table
-from qa_scorer.scorecards.wordings import NO_DATA, joined, period
+from qa_scorer.scorecards.wordings import NO_DATA, joined, or_no_data, period
 
 SUMMARY = Text("汇总", "Summary")
-_WIDTHS = (26, 13, 13, 13, 46, 2)
+_WIDTHS = (26, 14, 14, 14, 46, 2)
 _CALL_CHART_AT, _DAY_CHART_AT = "G4", "G24"
 _MOST_MISSED, _STANDING_OUT, _MOST_DAYS = 5, 3, 31
 
@@ -122,21 +122,17 @@ def _figures(agent: AgentFigures, days: Sequence[DayFigures]) -> Iterator[tuple[
     yield Text("统计时段", "Period"), period(agent.period), Style.VALUE
     yield Text("已评分通话", "Calls scored"), len(agent.calls), Style.VALUE_COUNT
     yield Text("未能评分的录音", "Recordings not scored"), len(agent.unscored), Style.VALUE_COUNT
-    yield Text("平均分", "Mean score"), _or_no_data(agent.mean_score), Style.VALUE_POINTS
+    yield Text("平均分", "Mean score"), or_no_data(agent.mean_score), Style.VALUE_POINTS
     yield Text("平均分的区间", "Interval of the mean"), _interval(agent), Style.VALUE
     yield Text("与上周相比", "Against last week"), _week(days), Style.VALUE
-    yield Text("合格率", "Pass rate"), _or_no_data(agent.pass_ratio), Style.VALUE_PERCENT
+    yield Text("合格率", "Pass rate"), or_no_data(agent.pass_ratio), Style.VALUE_PERCENT
     yield Text("合格", "Passed"), agent.count(Verdict.PASS), Style.VALUE_COUNT
     yield Text("不合格", "Failed"), agent.count(Verdict.FAIL), Style.VALUE_COUNT
     yield Text("需人工复核", "Need a person"), agent.count(Verdict.NEEDS_PERSON), Style.VALUE_COUNT
     yield Text("触发一票否决", "Calls with a fatal item"), agent.fatal, Style.VALUE_COUNT
     yield Text("一票否决项", "Fatal items"), _fatal_items(agent), Style.VALUE
     yield Text("交人工复核的项目", "Items for a person"), agent.for_person, Style.VALUE_COUNT
-    yield Text("平均可判定比例", "Mean coverage"), _or_no_data(agent.mean_coverage_ratio), Style.VALUE_PERCENT
-
-
-def _or_no_data(figure: float | None) -> float | Text:
-    return NO_DATA if figure is None else figure
+    yield Text("平均可判定比例", "Mean coverage"), or_no_data(agent.mean_coverage_ratio), Style.VALUE_PERCENT
 
 
 def _interval(agent: AgentFigures) -> Text | str:
@@ -163,12 +159,12 @@ def _fatal_items(agent: AgentFigures) -> Text:
 
 
 def _write_sections(sheet: Sheet, agent: AgentFigures) -> None:
-    _write_heading(sheet, Text("各环节得分", "Points by section"))
+    sheet.heading(Text("各环节得分", "Points by section"))
     write_table(sheet, _SECTIONS, agent.sections).draw_bars("ratio", full=1)
 
 
 def _write_items(sheet: Sheet, heading: Text, items: Sequence[RuleFigures], colour: str) -> None:
-    _write_heading(sheet, heading)
+    sheet.heading(heading)
     if items:
         write_table(sheet, _ITEMS, items).draw_bars("ratio", full=1, colour=colour)
     else:
@@ -177,7 +173,7 @@ def _write_items(sheet: Sheet, heading: Text, items: Sequence[RuleFigures], colo
 
 def _write_most_missed(sheet: Sheet, agent: AgentFigures) -> None:
     missed = [figures for figures in most_missed(agent.rules) if figures.missed][:_MOST_MISSED]
-    _write_heading(sheet, Text("最常未做到的项目", "Missed most often"))
+    sheet.heading(Text("最常未做到的项目", "Missed most often"))
     if missed:
         write_table(sheet, _MISSED, missed).draw_bars("ratio", full=1)
     else:
@@ -185,15 +181,10 @@ def _write_most_missed(sheet: Sheet, agent: AgentFigures) -> None:
 
 
 def _write_days(sheet: Sheet, days: Sequence[DayFigures], team: Mapping[date, float]) -> Table | None:
-    _write_heading(sheet, Text("按天的走势", "Day by day"))
+    sheet.heading(Text("按天的走势", "Day by day"))
     if not days:
         sheet.line((NO_DATA, Style.REMARK))
         return None
     table = write_table(sheet, _DAYS, [TrendDay(figures, team.get(figures.day)) for figures in days])
     table.draw_bars("mean", full=100)
     return table
-
-
-def _write_heading(sheet: Sheet, heading: Text) -> None:
-    sheet.line()
-    sheet.line((heading, Style.HEADING), height_pt=24)

@@ -1,12 +1,16 @@
-"""The Rules sheet of the team workbook: which rules are missed most."""
+"""The Rules sheet of the team workbook: which rules are missed most, with examples to listen to."""
 
 from openpyxl import Workbook
 
+from qa_scorer.figures.call_summary import ListedFinding
+from qa_scorer.figures.night_figures import NightFigures
+from qa_scorer.figures.registers import EXAMPLES
 from qa_scorer.figures.rule_figures import most_missed
-from qa_scorer.figures.standings import Standings, TeamRule
-from qa_scorer.language import Text
+from qa_scorer.figures.standings import TeamRule
+from qa_scorer.language import Language, Text
 from qa_scorer.model import Rubric
-from qa_scorer.scorecards.sheet import Paper, Sheet
+from qa_scorer.scorecards.page_names import page_link
+from qa_scorer.scorecards.sheet import Link, Paper, Sheet, Value
 from qa_scorer.scorecards.styles import BAD, REVIEW, Style
 from qa_scorer.scorecards.table import Column, widths, write_table
 from qa_scorer.scorecards.wordings import yes_if
@@ -16,11 +20,12 @@ _DOUBTFUL = Text("几乎人人未做到，请核对规则", "nearly everybody mi
 _REVIEW = Text("只供人工复核，不计分", "for a person: costs nothing")
 
 
-def write_rules(book: Workbook, paper: Paper, rubric: Rubric, standings: Standings) -> None:
-    columns = _columns(rubric)
-    sheet = Sheet(book, paper, RULES, widths(columns), header_row=1, frozen_columns=2)
+def write_rules(book: Workbook, paper: Paper, figures: NightFigures) -> None:
+    columns = [*_columns(figures.rubric), *(_example(paper, figures, place) for place in range(EXAMPLES))]
+    standings = figures.standings
+    sheet = Sheet(book, paper, RULES, widths(columns), header_row=1, frozen_columns=2, pages_wide=2)
     by_id = {rule.rule.id: rule for rule in standings.rules}
-    rows = [by_id[figures.rule.id] for figures in most_missed(rule.figures for rule in standings.rules)]
+    rows = [by_id[missed.rule.id] for missed in most_missed(rule.figures for rule in standings.rules)]
     table = write_table(sheet, columns, rows)
     table.draw_bars("miss_rate", full=1)
     table.colour_words("remark", {_DOUBTFUL: BAD, _REVIEW: REVIEW})
@@ -52,6 +57,25 @@ def _columns(rubric: Rubric) -> list[Column[TeamRule]]:
                lambda row: None if row.rule.review else row.agents_missing),
         Column("remark", Text("备注", "Remark"), 32, Style.TEXT, _remark),
     ]  # fmt: skip
+
+
+def _example(paper: Paper, figures: NightFigures, place: int) -> Column[TeamRule]:
+    """A miss of the rule, leading to it on the page of its call."""
+
+    def read(row: TeamRule) -> Value:
+        examples = figures.registers.examples(row.rule)
+        if place >= len(examples):
+            return None
+        call, finding = examples[place].call, examples[place].finding
+        target = paper.to_page(page_link(call, finding=finding.number))
+        shown = Text(*(f"{call.data.call_id or call.name}: {_words(finding, lang)}" for lang in ("zh", "en")))
+        return Link(shown, target) if target else shown
+
+    return Column(f"example.{place}", Text(f"例 {place + 1}", f"Example {place + 1}"), 28, Style.LINK, read)
+
+
+def _words(finding: ListedFinding, lang: Language) -> str:
+    return finding.answer.quote or finding.answer.reason.read(lang)
 
 
 def _missed(row: TeamRule) -> int | None:
