@@ -1,15 +1,17 @@
 """Does a rule apply to this call? By the call data first; where they say nothing of it, by what is said."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from qa_scorer.checks._cannot_tell import cannot_hear, customer_never_spoke, not_applicable, undetermined
 from qa_scorer.checks._uttered import utterances
 from qa_scorer.model import Answer, Call, Condition, Role
+from qa_scorer.wording.window import SameCall
 
 
 def elsewhere(conditions: Sequence[Condition], call: Call) -> Answer | None:
     """The answer where a rule of these conditions does not apply, or where that cannot be told; None where it does."""
-    holds = [_holds(condition, call) for condition in conditions]
+    holds = [_known(condition, SameCall(call)) for condition in conditions]
     if False in holds:
         return not_applicable("这类通话不作要求", "not asked of calls of this kind")
     if None in holds:
@@ -18,6 +20,11 @@ def elsewhere(conditions: Sequence[Condition], call: Call) -> Answer | None:
             "whether the call is of this kind is not in the call data, and could not be told from what was said",
         )
     return None
+
+
+@lru_cache(maxsize=64)  # a whole section asks the same of one call
+def _known(condition: Condition, this: SameCall) -> bool | None:
+    return _holds(condition, this.call)
 
 
 def _holds(condition: Condition, call: Call) -> bool | None:

@@ -1,12 +1,15 @@
 """Words that someone said, each with how sure that is: what events and vocabulary rules start from."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa_scorer.model import Call, Role, Turn
-from qa_scorer.wording import EVERYWHERE, SURE, Found, Window, find_all
-from qa_scorer.wording.passage import passage
+from qa_scorer.wording import EVERYWHERE, SURE, Found, Window
+from qa_scorer.wording.find import found_in
+from qa_scorer.wording.passage import Passage, passage
+from qa_scorer.wording.phrases import Hit, exact_hits, sound_hits
+from qa_scorer.wording.window import passage_within
 
 _SURE_BY_SOUND = 0.9  # likeness from which words that only sound right are certain
 _SURE_PROBABILITY = 0.6  # the recogniser's own, from which exact words are
@@ -33,22 +36,31 @@ def utterances(
     except_in: Sequence[str] = (),
 ) -> list[Utterance]:
     """Every time `role` said one of `phrases`, in order, unless denied or part of the harmless `except_in`."""
-    harmless = [each for each in find_all(call, role, except_in, within) if each.exact] if except_in else []
-    return [
-        Utterance(found, _sure(found))
-        for found in find_all(call, role, phrases, within, at_least=SURE)
-        if not _denied(found) and not any(_within(found, each) for each in harmless)
+    heard = passage_within(call, role, within)
+    harmless = [(hit.start, hit.end) for hit in exact_hits(heard, except_in)]
+    said = [
+        found_in(heard, hit)
+        for hit in _hits(heard, phrases)
+        if not any(start <= hit.start and hit.end <= end for start, end in harmless)
     ]
+    return [Utterance(found, _sure(found)) for found in said if not _denied(found)]
+
+
+def _hits(heard: Passage, phrases: Sequence[str]) -> Iterator[Hit]:
+    """All exact words that one turn holds, none over another; where there are none what sounds most like a phrase."""
+    done, turn = 0, heard.turn_of
+    for hit in sorted(exact_hits(heard, phrases), key=lambda hit: (hit.start, -hit.end)):
+        if hit.start >= done and turn[hit.start] == turn[hit.end - 1]:
+            yield hit
+            done = hit.end
+    if not done and (alike := max(sound_hits(heard, phrases, SURE), key=lambda hit: hit.degree, default=None)):
+        yield alike
 
 
 def _sure(found: Found) -> bool:
     if found.exact:
         return found.probability >= _SURE_PROBABILITY
     return found.likeness >= _SURE_BY_SOUND and len(found.phrase) >= _SHORT
-
-
-def _within(found: Found, other: Found) -> bool:
-    return other.start_s - _SLACK_S <= found.start_s and found.end_s <= other.end_s + _SLACK_S
 
 
 def _denied(found: Found) -> bool:

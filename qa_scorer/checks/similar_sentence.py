@@ -23,6 +23,7 @@ Missed: agent: 她不在。      for the same
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from qa_scorer.checks._cannot_tell import cannot_hear, customer_never_spoke, left_open, not_applicable, understood
@@ -85,13 +86,13 @@ def _turns(params: Params, call: Call) -> Sequence[Turn]:
 
 
 def _likeness(params: Params, turns: Sequence[Turn]) -> float:
-    heard = _pairs(passage(turns).text)
-    return max((heard & wanted).total() / max(wanted.total(), 1) for wanted in map(_pairs, map(fold, params.like)))
+    heard = Counter(pairwise(passage(turns).sounding.syllables))
+    return max((heard & wanted).total() / max(wanted.total(), 1) for wanted in map(_pairs, params.like))
 
 
-def _pairs(text: str) -> Pairs:
-    said = syllables(text)
-    return Counter(pairwise(said))
+@cache
+def _pairs(sentence: str) -> Pairs:
+    return Counter(pairwise(syllables(fold(sentence))))
 
 
 def _judged(params: Params, likeness: float, run: Sequence[Turn], *, certain: bool) -> Answer:

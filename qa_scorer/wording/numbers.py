@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from qa_scorer.wording.passage import Passage
-from qa_scorer.wording.sound import syllables
 
 # How each digit is said on the telephone. 幺 洞 拐 勾 两 are the spoken forms used against mishearing.
 _DIGIT_OF_SYLLABLE = {
@@ -25,7 +24,7 @@ class NumberHeard:
 def numbers_heard(passage: Passage, least_digits: int = 3) -> list[NumberHeard]:
     """Every run of at least `least_digits` characters that are, or sound like, digits."""
     text, found, start = passage.text, list[NumberHeard](), 0
-    digits = [_digit(char, syllable) for char, syllable in zip(text, syllables(text), strict=True)]
+    digits = [_digit(char, syllable) for char, syllable in zip(text, passage.sounding.syllables, strict=True)]
     for end in range(len(digits) + 1):
         if end < len(digits) and digits[end]:
             continue

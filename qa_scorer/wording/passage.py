@@ -6,37 +6,41 @@ from functools import lru_cache
 
 from qa_scorer.model import Turn
 from qa_scorer.wording.script import normalised
+from qa_scorer.wording.sound import Sounding, one_after_the_other, sounding
 
 _QUOTE_MARGIN = 12  # characters shown on either side of a match
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """When a character was said, how sure the recogniser was, and where it stands: `offset` to `end_offset`."""
+    """When a character was said, how sure the recogniser was, and where in its turn it stands: `offset` to
+    `end_offset`."""
 
     start_s: float
     end_s: float
     probability: float
-    turn: int  # index into Passage.turns
-    offset: int  # index into that turn's raw text
+    offset: int
     end_offset: int
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """`text[i]` is the normalised character described by `glyphs[i]`."""
+    """`text[i]` is the normalised character described by `glyphs[i]`; it is of `turns[turn_of[i]]`."""
 
     turns: tuple[Turn, ...]
     raw: tuple[str, ...]  # what was recognised, turn by turn
     text: str
     glyphs: tuple[Glyph, ...]
+    turn_of: tuple[int, ...]
+    sounding: Sounding
 
     def quote(self, start: int, end: int) -> str:
         """What was recognised around `text[start:end]`, cut to the turns it stands in."""
-        first, last = self.glyphs[start], self.glyphs[end - 1]
-        if first.turn != last.turn:
-            return "…".join(self.raw[turn] for turn in range(first.turn, last.turn + 1)).strip()
-        raw, left, right = self.raw[first.turn], first.offset - _QUOTE_MARGIN, last.end_offset + _QUOTE_MARGIN
+        first, last = self.turn_of[start], self.turn_of[end - 1]
+        if first != last:
+            return "…".join(self.raw[first : last + 1]).strip()
+        raw, left = self.raw[first], self.glyphs[start].offset - _QUOTE_MARGIN
+        right = self.glyphs[end - 1].end_offset + _QUOTE_MARGIN
         return ("…" if left > 0 else "") + raw[max(left, 0) : right].strip() + ("…" if right < len(raw) else "")
 
     def span(self, start: int, end: int) -> tuple[float, float]:
@@ -48,12 +52,36 @@ class Passage:
 
     def after(self, place: int) -> "Passage":
         """What follows `place` of the text."""
-        return Passage(self.turns, self.raw, self.text[place:], self.glyphs[place:])
+        return replace(
+            self,
+            text=self.text[place:],
+            glyphs=self.glyphs[place:],
+            turn_of=self.turn_of[place:],
+            sounding=self.sounding.part(place),
+        )
 
-    def turn_starts(self) -> list[int]:
-        """The places in `text` where a turn begins, and its end."""
-        turns = [glyph.turn for glyph in self.glyphs]
-        return [i for i, turn in enumerate(turns) if i == 0 or turn != turns[i - 1]] + [len(turns)]
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """One turn made ready."""
+
+    raw: str
+    text: str
+    glyphs: tuple[Glyph, ...]
+    sounding: Sounding
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _This:
+    """A turn to be told from others at a glance, not word by word."""
+
+    turn: Turn
+
+    def __hash__(self) -> int:
+        return id(self.turn)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _This) and self.turn is other.turn
 
 
 def passage(turns: Sequence[Turn]) -> Passage:
@@ -73,29 +101,41 @@ _kept: dict[tuple[int, ...], tuple[tuple[Turn, ...], Passage]] = {}
 _MOST_KEPT = 256
 
 
-@lru_cache(maxsize=256)
 def _passage(turns: tuple[Turn, ...]) -> Passage:
-    heard = [glyph for index, turn in enumerate(turns) for glyph in _glyphs(index, turn)]
-    raw = tuple("".join(word.text for word in turn.words) for turn in turns)
-    layer = normalised("".join(raw))
+    parts = [_heard(_This(turn)) for turn in turns]
+    return Passage(
+        turns=turns,
+        raw=tuple(part.raw for part in parts),
+        text="".join(part.text for part in parts),
+        glyphs=tuple(glyph for part in parts for glyph in part.glyphs),
+        turn_of=tuple(index for index, part in enumerate(parts) for _ in part.glyphs),
+        sounding=one_after_the_other(part.sounding for part in parts),
+    )
+
+
+@lru_cache(maxsize=1024)  # each turn is made ready once, however many windows it is in
+def _heard(this: _This) -> _Heard:
+    heard = tuple(_glyphs(this.turn))
+    raw = "".join(word.text for word in this.turn.words)
+    layer = normalised(raw)
     glyphs = tuple(_joined(heard[first], heard[past - 1]) for first, past in layer.places)
-    return Passage(turns, raw, layer.text, glyphs)
+    return _Heard(raw, layer.text, glyphs, sounding(layer.text))
 
 
-def _glyphs(index: int, turn: Turn) -> Iterator[Glyph]:
+def _glyphs(turn: Turn) -> Iterator[Glyph]:
     """One for each character recognised; those of a word share its time evenly."""
     offset = 0
     for word in turn.words:
         share = (word.end_s - word.start_s) / max(len(word.text), 1)
         for place in range(len(word.text)):
             start_s = word.start_s + place * share
-            yield Glyph(start_s, start_s + share, word.probability, index, offset, offset + 1)
+            yield Glyph(start_s, start_s + share, word.probability, offset, offset + 1)
             offset += 1
 
 
 def _joined(first: Glyph, last: Glyph) -> Glyph:
-    """The glyph of a character that stands for several recognised ones, cut to the turn it begins in."""
-    if first is last or first.turn != last.turn:
+    """The glyph of a character that stands for several recognised ones."""
+    if first is last:
         return first
     return replace(
         first,

@@ -7,7 +7,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise, product, zip_longest
 from typing import Literal
@@ -26,10 +26,13 @@ class Pattern:
     """One reading of a phrase: normalised words and, between them, holes (`{*}`, `{#}`)."""
 
     pieces: tuple[str, ...]
+    words: tuple[str, ...] = field(init=False)
+    length: int = field(init=False)  # of all words
 
-    @property
-    def words(self) -> tuple[str, ...]:
-        return tuple(piece for piece in self.pieces if piece not in HOLES)
+    def __post_init__(self) -> None:
+        words = tuple(piece for piece in self.pieces if piece not in HOLES)
+        object.__setattr__(self, "words", words)
+        object.__setattr__(self, "length", sum(map(len, words)))
 
     def filled(self, holes: Sequence[str]) -> str:
         """The words with `holes` in their places."""
@@ -63,6 +66,13 @@ def _words(phrase: str, piece: str) -> str:
     if stray := re.search(r"[{}()|]", piece):
         raise ValueError(f"“{phrase}”: {stray.group()} is neither a hole ({{*}}, {{#}}) nor an alternative (a|b)")
     return fold(piece)
+
+
+@cache
+def any_expression(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds any reading of any of `phrases`: quicker than one after the other where there is none."""
+    every = (expression(pattern).pattern for phrase in phrases if phrase for pattern in patterns(phrase))
+    return re.compile("|".join(f"(?:{each})" for each in every) or r"(?!)")
 
 
 @cache

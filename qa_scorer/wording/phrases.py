@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from qa_scorer.wording.boundaries import word_edges
 from qa_scorer.wording.passage import Passage
-from qa_scorer.wording.pattern import HOLES, LONGEST_HOLE, Pattern, expression, filled, patterns
-from qa_scorer.wording.sound import aligned, most_alike, syllables
+from qa_scorer.wording.pattern import HOLES, LONGEST_HOLE, Pattern, any_expression, expression, filled, patterns
+from qa_scorer.wording.sound import Sounding, aligned, may_be_alike, most_alike_in, sounding
 
 SURE = 0.8  # likeness by sound from which a phrase was said: one syllable in five, or two blurred ones, may differ
 DOUBT = 0.6  # and from which it may have been
@@ -39,6 +40,8 @@ def exact_hits(passage: Passage, phrases: Sequence[str], *, whole_words: bool = 
 
     `whole_words`: only between word boundaries, so that 喂 is not found in 喂养.
     """
+    if not any_expression(tuple(phrases)).search(passage.text):
+        return
     for phrase in phrases:
         for pattern in patterns(phrase) if phrase else ():
             for found in expression(pattern).finditer(passage.text):
@@ -74,40 +77,49 @@ def sound_hits(
     `short_at_least`)."""
     for phrase in phrases:
         for pattern in patterns(phrase) if phrase else ():
-            needed = short_at_least if sum(map(len, pattern.words)) < _SHORT else at_least
-            if hit := _by_sound(phrase, pattern, passage.text, needed):
+            needed = short_at_least if pattern.length < _SHORT else at_least
+            if may_be_alike(_sounding_of(pattern), passage.sounding, needed) and (
+                hit := _by_sound(phrase, pattern, passage, needed)
+            ):
                 yield hit
 
 
-def _by_sound(phrase: str, pattern: Pattern, text: str, needed: float) -> Hit | None:
+@cache
+def _sounding_of(pattern: Pattern) -> Sounding:
+    return sounding("".join(pattern.words))
+
+
+def _by_sound(phrase: str, pattern: Pattern, passage: Passage, needed: float) -> Hit | None:
     if len(pattern.pieces) == 1:
         (words,) = pattern.pieces
-        like = most_alike(words, text, needed)
+        like = most_alike_in(sounding(words), passage.sounding, needed)
         return Hit(phrase, like.start, like.end, False, like.degree, words) if like else None
-    return _with_holes(phrase, pattern, text, needed)
+    return _with_holes(phrase, pattern, passage, needed)
 
 
-def _with_holes(phrase: str, pattern: Pattern, text: str, needed: float) -> Hit | None:
+def _with_holes(phrase: str, pattern: Pattern, passage: Passage, needed: float) -> Hit | None:
     """The words in their order, the first where it sounds most alike; something must fill every hole.
 
     Where one of the words is doubtful by itself, so is the whole, however long the others are.
     """
-    place = most_alike(pattern.words[0], text, needed / 2)
+    place = most_alike_in(sounding(pattern.words[0]), passage.sounding, needed / 2)
     if place is None:
         return None
+    text = passage.text
     start, end, alike = place.start, place.end, place.degree * len(pattern.words[0])
     sure, holes = place.degree >= _sure_from(pattern.words[0]), list[str]()
     if pattern.pieces[0] in HOLES:
         holes.append(filled(pattern.pieces[0], text[:start], at="end"))
         start -= len(holes[0])
     for hole, word in pattern.holes_and_words():
-        rest = text[end : end + LONGEST_HOLE + len(word) + _SLACK]
-        like = aligned(syllables(word), syllables(rest))
+        until = end + LONGEST_HOLE + len(word) + _SLACK
+        rest = text[end:until]
+        like = aligned(sounding(word).syllables, passage.sounding.syllables[end:until])
         holes.append(filled(hole, rest[: like.start], at="whole") if word else filled(hole, rest, at="start"))
         end += like.end if word else len(holes[-1])
         alike += like.degree * len(word)
         sure = sure and (not word or like.degree >= _sure_from(word))
-    degree = min(alike / sum(map(len, pattern.words)), 1.0 if sure else _NOT_SURE)
+    degree = min(alike / pattern.length, 1.0 if sure else _NOT_SURE)
     if not all(holes) or degree < needed:
         return None
     return Hit(phrase, start, end, False, degree, pattern.filled(holes), tuple(holes))

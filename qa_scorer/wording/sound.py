@@ -5,7 +5,7 @@ initials and finals: those two syllables are three quarters alike. Two that shar
 other are a quarter alike, all others not at all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -61,52 +61,106 @@ def _halves(syllable: str) -> tuple[str, str]:
     return initial, syllable[len(initial) :]
 
 
+class _Row(dict[str, float]):
+    """How alike other syllables sound to one."""
+
+    def __init__(self, syllable: str) -> None:
+        self.syllable = syllable
+
+    def __missing__(self, other: str) -> float:
+        return self.setdefault(other, syllables_alike(self.syllable, other))
+
+
+_row = cache(_Row)
+
+
 def aligned(phrase: Sequence[str], text: Sequence[str]) -> Likeness:
     """The best place of the syllables `phrase` in `text`: edit distance, the text's ends free (Sellers 1980).
 
     The degree is 1 less the distance over the phrase's length. Of places equally good the first.
     """
-    costs = [(0.0, begin) for begin in range(len(text) + 1)]  # cost so far, and where the match began
+    costs, begins = [0.0] * (len(text) + 1), list(range(len(text) + 1))  # cost so far, and where the match began
     for wish in phrase:
-        row = [(costs[0][0] + _LEFT_OUT, 0)]
+        alike, above, above_begin = _row(wish), costs[0], begins[0]
+        cost, begin = above + _LEFT_OUT, 0
+        costs[0], begins[0] = cost, begin
         for column, heard in enumerate(text, start=1):
-            (across, across_from), (down, down_from), (along, along_from) = costs[column - 1], costs[column], row[-1]
-            row.append(
-                min(
-                    (across + 1 - syllables_alike(wish, heard), across_from),
-                    (down + _LEFT_OUT, down_from),
-                    (along + _PUT_IN, along_from),
-                )
+            best = min(
+                (above + 1 - alike[heard], above_begin),
+                (costs[column] + _LEFT_OUT, begins[column]),
+                (cost + _PUT_IN, begin),
             )
-        costs = row
-    end, (cost, begin) = min(enumerate(costs), key=lambda item: item[1][0])
-    return Likeness(begin, end, max(1 - cost / len(phrase), 0.0) if phrase else 0.0)
+            above, above_begin = costs[column], begins[column]
+            cost, begin = costs[column], begins[column] = best
+    end = min(range(len(costs)), key=costs.__getitem__)
+    return Likeness(begins[end], end, max(1 - costs[end] / len(phrase), 0.0) if phrase else 0.0)
 
 
-@lru_cache(maxsize=8192)
+@dataclass(frozen=True, slots=True)
+class Sounding:
+    """A text as it sounds, one syllable a character; as strings of one symbol a syllable, so that a string aligner can
+    count them: `clear` tells all apart, in `blurred` those that the telephone blurs are one. `blurs`: which of these
+    there are."""
+
+    syllables: tuple[str, ...]
+    clear: str
+    blurred: str
+    blurs: frozenset[str]
+
+    def part(self, start: int, end: int | None = None) -> "Sounding":
+        blurred = self.blurred[start:end]
+        return Sounding(self.syllables[start:end], self.clear[start:end], blurred, frozenset(blurred))
+
+
+@lru_cache(maxsize=4096)
+def sounding(text: str) -> Sounding:
+    """How normalised `text` sounds."""
+    said = syllables(text)
+    blurred = "".join(_symbol(_blurred(syllable)) for syllable in said)
+    return Sounding(said, "".join(map(_symbol, said)), blurred, frozenset(blurred))
+
+
+def one_after_the_other(parts: Iterable[Sounding]) -> Sounding:
+    every = tuple(parts)
+    blurred = "".join(part.blurred for part in every)
+    return Sounding(
+        tuple(syllable for part in every for syllable in part.syllables),
+        "".join(part.clear for part in every),
+        blurred,
+        frozenset(blurred),
+    )
+
+
+def may_be_alike(phrase: Sounding, text: Sounding, at_least: float) -> bool:
+    """Whether `phrase` can be so alike anywhere in `text`: a syllable that is nowhere in it may be a quarter alike."""
+    lost = (1 - _HALF_THE_SAME) * len(phrase.blurs - text.blurs)
+    return len(phrase.blurred) - lost >= at_least * len(phrase.blurred)
+
+
 def most_alike(phrase: str, text: str, at_least: float) -> Likeness | None:
-    """The place in normalised `text` that sounds most like normalised `phrase`, if at least `at_least` (0..1) alike.
+    """The place in normalised `text` that sounds most like normalised `phrase`, if at least `at_least` (0..1) alike."""
+    return most_alike_in(sounding(phrase), sounding(text), at_least)
+
+
+def most_alike_in(phrase: Sounding, text: Sounding, at_least: float) -> Likeness | None:
+    """The same of what is sounded out already.
 
     A fast aligner that takes blurred syllables for equal finds the neighbourhood, `aligned` the place.
     """
     from rapidfuzz import fuzz
 
-    if not phrase or not text:
+    if not phrase.clear or not text.clear or not may_be_alike(phrase, text, at_least):
         return None
+    if (start := text.clear.find(phrase.clear)) >= 0:
+        return Likeness(start, start + len(phrase.clear), 1.0)
     # What it takes for a difference may be a quarter alike, so it may find up to a third more of them.
     cutoff = at_least - (1 - at_least) / 3
-    near = fuzz.partial_ratio_alignment(_symbols(phrase), _symbols(text), score_cutoff=max(cutoff, 0) * 100)
+    near = fuzz.partial_ratio_alignment(phrase.blurred, text.blurred, score_cutoff=max(cutoff, 0) * 100)
     if near is None:
         return None
     first = max(near.dest_start - _SLACK, 0)
-    found = aligned(syllables(phrase), syllables(text)[first : near.dest_start + len(phrase) + _SLACK])
+    found = aligned(phrase.syllables, text.syllables[first : near.dest_start + len(phrase.clear) + _SLACK])
     return Likeness(first + found.start, first + found.end, found.degree) if found.degree >= at_least else None
-
-
-@lru_cache(maxsize=4096)
-def _symbols(text: str) -> str:
-    """One private-use character for each blurred syllable, so that a string aligner can count syllables."""
-    return "".join(_symbol(_blurred(syllable)) for syllable in syllables(text))
 
 
 @cache
@@ -119,4 +173,5 @@ _known_symbols: dict[str, str] = {}
 
 
 def _symbol(syllable: str) -> str:
+    """One private-use character for each syllable."""
     return _known_symbols.setdefault(syllable, chr(0xE000 + len(_known_symbols)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 
 from qa_scorer.model import Call, Role, Turn
 from qa_scorer.wording.passage import Passage, passage
@@ -48,7 +49,26 @@ def turns_within(call: Call, role: Role | None, window: Window) -> tuple[Turn, .
 
 
 def passage_within(call: Call, role: Role | None, window: Window) -> Passage:
-    return passage(turns_within(call, role, window))
+    return _passage_within(SameCall(call), role, window)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SameCall:
+    """A call to be told from others at a glance: by its evidence and call data being these very ones."""
+
+    call: Call
+
+    def __hash__(self) -> int:
+        return id(self.call.evidence)
+
+    def __eq__(self, other: object) -> bool:
+        mine, theirs = self.call, other.call if isinstance(other, SameCall) else None
+        return theirs is not None and mine.evidence is theirs.evidence and mine.data is theirs.data
+
+
+@lru_cache(maxsize=128)  # many rules ask the same of one call
+def _passage_within(this: SameCall, role: Role | None, window: Window) -> Passage:
+    return passage(turns_within(this.call, role, window))
 
 
 def _edges_s(window: Window, call_s: float) -> tuple[float, float]:
