@@ -17,7 +17,7 @@ Missed: agent: 还有其他可以帮您的吗感谢您的来电再见
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa_scorer.checks._cannot_tell import (
     SHARED_CHANNEL,
@@ -28,8 +28,10 @@ from qa_scorer.checks._cannot_tell import (
     undetermined,
 )
 from qa_scorer.checks._grade import share
+from qa_scorer.checks._second_opinion import NOT_SAID_BELOW, SAID_FROM, doubt_about
 from qa_scorer.language import Text
-from qa_scorer.model import Answer, Call, Outcome, Role, Turn, Word
+from qa_scorer.model import Answer, Call, Doubt, Outcome, Role, Turn, Word
+from qa_scorer.wording.find import found_in
 from qa_scorer.wording.passage import Passage, passage
 from qa_scorer.wording.phrases import Hit, best_hit, exact_hits
 from qa_scorer.wording.script import fold
@@ -46,6 +48,7 @@ _ASKING = "吗么嘛呢吧妈"
 _REST_OF_QUESTION = re.compile(f"^.{{0,8}}?[{_ASKING}]")
 _PAUSE_S = 0.5
 _TIMING_S = 0.3  # word times are this exact at best
+_NOT_ASKED = not_applicable("没有问这句话，不作要求", "it was not asked")
 _END_NOT_HEARD = Text("问话在哪里结束没有听准", "where the question ended was not clearly heard")
 
 
@@ -71,6 +74,7 @@ class _Question:
     end_s: float
     degree: float
     end_heard: bool
+    doubt: Doubt
 
 
 def answer(params: Params, call: Call) -> Answer:
@@ -78,9 +82,14 @@ def answer(params: Params, call: Call) -> Answer:
         return unheard
     question = _last_question(params, call)
     if question is None:
-        return not_applicable("没有问这句话，不作要求", "it was not asked")
+        return _NOT_ASKED
     if question.degree < params.sure_from:
-        return undetermined(f"像是问了，但没有听准：{question.quote}", f"something like it was asked: {question.quote}")
+        probability = call.evidence.probability_of(question.doubt)
+        if probability is not None and probability < NOT_SAID_BELOW:
+            return replace(_NOT_ASKED, doubts=(question.doubt,))
+        if probability is None or probability < SAID_FROM:
+            zh, en = f"像是问了，但没有听准：{question.quote}", f"something like it was asked: {question.quote}"
+            return replace(undetermined(zh, en), doubts=(question.doubt,))
     following = _next_word(call, question)
     until_s = following.start_s if following else call.evidence.facts.duration_s
     if _customer_answers(call, question, until_s):
@@ -120,7 +129,14 @@ def _question(params: Params, turn: Turn) -> _Question | None:
     end = _end_of_question(said, last)
     start_s, end_s = said.span(last.start, end or _next_pause(said, last.end))
     quote = said.quote(last.start, last.end)
-    return _Question(quote=quote, start_s=start_s, end_s=end_s, degree=last.degree, end_heard=end is not None)
+    return _Question(
+        quote=quote,
+        start_s=start_s,
+        end_s=end_s,
+        degree=last.degree,
+        end_heard=end is not None,
+        doubt=doubt_about(found_in(said, last), Role.AGENT),
+    )
 
 
 def _end_of_question(said: Passage, hit: Hit) -> int | None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from qa_scorer.checks import forbidden_phrase, number_read_out, phrase
+from qa_scorer.checks import forbidden_phrase, number_read_out, phrase, waits_for_answer
 from qa_scorer.checks._quoted import Context, context_of
 from qa_scorer.model import Answer, Call, CallData, Outcome, Verification
 from qa_scorer.wording.script import fold
@@ -114,3 +114,13 @@ def test_words_quoted_or_denied_are_no_offence() -> None:
     for turn in ("我们不会说用不起就别用", "您说的用不起就别用我记下了"):
         call = call_of([said("agent", 0, turn), CUSTOMER])
         assert forbidden_phrase.answer(ARROGANCE, call).outcome is Outcome.MET
+
+
+@pytest.mark.parametrize(
+    ("probability", "outcome"),
+    [(0.95, Outcome.MET), (0.5, Outcome.UNDETERMINED), (0.05, Outcome.NOT_APPLICABLE)],
+)
+def test_a_question_half_heard_is_settled_by_a_sure_answer(probability: float, outcome: Outcome) -> None:
+    asks = waits_for_answer.Params(any_of=("还有其他可以帮您的吗",))
+    call = call_of([said("agent", 0, "还有什么可以帮的吗"), said("customer", 5, "没有了"), said("agent", 8, "再见")])
+    assert _asked_again(waits_for_answer, asks, call, probability).outcome is outcome
