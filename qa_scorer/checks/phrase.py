@@ -14,7 +14,7 @@ Parameters
     sure_from       likeness by sound, 0..1, from which the phrase counts as said (default 0.8: one syllable in
                     four or five may differ; one that telephones blur counts a quarter)
     doubt_from      likeness from which it is undetermined instead of missed (default 0.6)
-    ask_from        likeness from which the recogniser is asked again (default 0.4)
+    ask_from        likeness from which the recogniser is asked again (default 0.5)
     excused_when_released_by   who hung up first for the rule not to apply, if the phrase was not said
     needs_customer  true: the rule does not apply where the customer never spoke and the phrase was not said (default
                     false)
@@ -49,7 +49,7 @@ class Params:
     within: Window = EVERYWHERE
     sure_from: float = 0.8
     doubt_from: float = 0.6
-    ask_from: float = 0.4
+    ask_from: float = 0.5
     excused_when_released_by: Literal["agent", "customer"] | None = None
     needs_customer: bool = False
 

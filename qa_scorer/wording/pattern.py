@@ -23,7 +23,7 @@ _CHOICE = re.compile(r"\(([^()]*)\)")
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One reading of a phrase: normalised words and, between them, holes (`{*}`, `{#}`)."""
+    """One reading of a phrase: normalised `words` and, between them, holes (`{*}`, `{#}`); `pieces` are both."""
 
     pieces: tuple[str, ...]
     words: tuple[str, ...] = field(init=False)

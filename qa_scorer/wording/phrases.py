@@ -102,12 +102,14 @@ def _with_holes(phrase: str, pattern: Pattern, passage: Passage, needed: float) 
 
     Where one of the words is doubtful by itself, so is the whole, however long the others are.
     """
-    place = most_alike_in(sounding(pattern.words[0]), passage.sounding, needed / 2)
+    first = pattern.words[0]
+    least = (needed * pattern.length - (pattern.length - len(first))) / len(first)  # or the rest cannot make up for it
+    place = most_alike_in(sounding(first), passage.sounding, max(least, needed / 2))
     if place is None:
         return None
     text = passage.text
-    start, end, alike = place.start, place.end, place.degree * len(pattern.words[0])
-    sure, holes = place.degree >= _sure_from(pattern.words[0]), list[str]()
+    start, end, alike = place.start, place.end, place.degree * len(first)
+    sure, holes = place.degree >= _sure_from(first), list[str]()
     if pattern.pieces[0] in HOLES:
         holes.append(filled(pattern.pieces[0], text[:start], at="end"))
         start -= len(holes[0])
