@@ -418,10 +418,17 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """The answer to one rule of the rubric on one call."""
+    """The answer to one rule of the rubric on one call.
+
+    Where people reviewed it, `reviewers` are their names, `machine` is the machine's own answer and `answer` theirs, or
+    still the machine's where they differ (`disputed`) or could not tell.
+    """
 
     rule: str
     answer: Answer
+    machine: Answer | None = None
+    reviewers: tuple[str, ...] = ()
+    disputed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -559,8 +566,11 @@ class Scorecard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoredCall:
+    """`machine` is the machine's own scorecard, where people's verdicts changed it."""
+
     call: Call
     scorecard: Scorecard
+    machine: Scorecard | None = None
 
 
 class ScoredCalls(Protocol):

@@ -146,5 +146,61 @@ CREATE TABLE deletions ( -- that a person's data was deleted, and when; never wh
 CREATE TABLE holder (pid INTEGER NOT NULL, host TEXT NOT NULL, since TEXT NOT NULL, command TEXT NOT NULL);
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_FIRST,)
+_REVIEWS: Final = """
+CREATE TABLE reviews ( -- what a reviewer said of a finding; a reviewer's latest word counts, the earlier ones stay
+    id INTEGER PRIMARY KEY,
+    call INTEGER NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
+    rule TEXT NOT NULL, -- its id in the rubric
+    rule_sha256 TEXT NOT NULL,
+    machine_outcome TEXT NOT NULL, -- what the reviewer looked at
+    opinion TEXT NOT NULL, -- agree, disagree, cannot_tell
+    right_outcome TEXT, -- where they disagree
+    reason TEXT NOT NULL,
+    reviewer TEXT NOT NULL,
+    reviewed_on TEXT,
+    final INTEGER NOT NULL, -- 1: decides, whatever others say
+    imported_at TEXT NOT NULL,
+    workbook TEXT NOT NULL
+);
+CREATE INDEX reviews_by_call ON reviews (call, rule_sha256);
+CREATE TABLE appeals ( -- an agent's objection to a finding; the latest row of a finding is how it stands
+    id INTEGER PRIMARY KEY,
+    call INTEGER NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
+    rule TEXT NOT NULL,
+    rule_sha256 TEXT NOT NULL,
+    state TEXT NOT NULL, -- filed, in_review, upheld, rejected
+    reason TEXT NOT NULL,
+    deadline TEXT,
+    answer TEXT NOT NULL,
+    imported_at TEXT NOT NULL,
+    workbook TEXT NOT NULL
+);
+CREATE INDEX appeals_by_call ON appeals (call, rule_sha256);
+CREATE TABLE reviewed_scorecards ( -- the result of a call with people's verdicts in it; the machine's own is in scorecards
+    call INTEGER NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
+    rubric_sha256 TEXT NOT NULL REFERENCES rubrics (rubric_sha256),
+    reviewed_at TEXT NOT NULL,
+    score REAL, low REAL NOT NULL, high REAL NOT NULL,
+    verdict TEXT NOT NULL,
+    PRIMARY KEY (call, rubric_sha256)
+) WITHOUT ROWID;
+CREATE TABLE samples ( -- calls drawn to be listened to, so that anybody can draw them again
+    id INTEGER PRIMARY KEY,
+    drawn_at TEXT NOT NULL,
+    method TEXT NOT NULL, -- random, risk, rule
+    seed INTEGER NOT NULL,
+    per_agent INTEGER NOT NULL,
+    population INTEGER NOT NULL, -- how many calls it was drawn from
+    population_sha256 TEXT NOT NULL, -- of their sounds and names, in order
+    host TEXT NOT NULL, user TEXT NOT NULL
+);
+CREATE TABLE sampled_calls (
+    sample INTEGER NOT NULL REFERENCES samples (id) ON DELETE CASCADE,
+    place INTEGER NOT NULL,
+    call INTEGER NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
+    PRIMARY KEY (sample, place)
+) WITHOUT ROWID;
+"""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _REVIEWS)
 APPLICATION_ID: Final = 0x51615363  # "QaSc": tells our store from any other SQLite file

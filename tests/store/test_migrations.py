@@ -16,6 +16,7 @@ ADDED = {
         "files", "evidence", "stages", "refusals", "calls", "rules", "rubrics", "reasons", "findings",
         "scorecards", "runs", "run_files", "deletions", "holder",
     },
+    2: {"reviews", "appeals", "reviewed_scorecards", "samples", "sampled_calls"},
 }  # fmt: skip
 
 
