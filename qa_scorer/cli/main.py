@@ -12,8 +12,10 @@ from qa_scorer.cli.config import config_app
 from qa_scorer.cli.log import log_file, log_to_user_folder
 from qa_scorer.cli.models import models_app
 from qa_scorer.cli.options import lang_option
+from qa_scorer.cli.review import review_app
 from qa_scorer.cli.rubric import rubric_app
 from qa_scorer.cli.run import add_run
+from qa_scorer.cli.sample import add_sample
 from qa_scorer.cli.transcribe import add_transcribe
 from qa_scorer.errors import EXIT_INTERRUPTED, EXIT_OUR_BUG, EXIT_USAGE, QaScorerError
 from qa_scorer.language import Language, Text, language_of_locale
@@ -38,7 +40,9 @@ def build_app(lang: Language) -> typer.Typer:
     )  # fmt: skip
     add_run(app, lang)
     add_transcribe(app, lang)
+    add_sample(app, lang)
     app.add_typer(rubric_app(lang), name="rubric")
+    app.add_typer(review_app(lang), name="review")
     app.add_typer(models_app(lang), name="models")
     app.add_typer(config_app(lang), name="config")
 

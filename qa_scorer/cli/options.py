@@ -1,5 +1,6 @@
 """Options that several commands share."""
 
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -11,3 +12,16 @@ def lang_option(lang: Language) -> Any:
     """The default of a command's `lang: Language` parameter: `--lang zh|en`, `lang` where it is not given."""
     words = Text("语言：zh 或 en（默认随系统）", "language: zh or en (default: the system's)")
     return typer.Option(lang, "--lang", help=words.read(lang), show_default=False)
+
+
+def store_option(lang: Language) -> Any:
+    """The default of a command's `store: Path` parameter."""
+    words = Text("数据库（run 建在 --out 的上一级文件夹里）", "the store (run makes it in the folder above --out)")
+    return typer.Option(Path("qa.db"), "--store", help=words.read(lang))
+
+
+def rubric_option(lang: Language) -> Any:
+    """The default of a command's `rubric: Path | None` parameter."""
+    return typer.Option(
+        None, "--rubric", help=Text("评分表（默认：自带的）", "rubric (default: the shipped one)").read(lang)
+    )

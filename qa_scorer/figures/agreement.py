@@ -1,8 +1,8 @@
 """How far machine and people agree, and people among themselves.
 
 precision    of the findings that the machine called missed, the share that people confirmed
-recall       of the findings that people hold missed, the share that the machine had called missed. People are shown what
-             the machine missed or could not tell: what it wrongly let pass is in it only where somebody looked
+recall       of the findings that people hold missed, the share that the machine had called missed. People are shown
+             what it called missed or could not tell: what it wrongly let pass counts only where somebody looked
 interval     95 %, Wilson (1927, J. Am. Stat. Assoc. 22): holds for few verdicts too
 kappa        Cohen (1960, Educ. Psychol. Meas. 20): agreement of two beyond chance; 1 whole, 0 as by chance
 alpha        Krippendorff (Content Analysis, 2004), nominal: the same for any number of reviewers, with gaps

@@ -15,7 +15,7 @@ from typing import Final
 import yaml
 
 from qa_scorer.checks import find_out
-from qa_scorer.model import CallData, Outcome, Role, Rubric, ScoredCall, Turn
+from qa_scorer.model import CallData, Outcome, Rubric, ScoredCall, Turn
 from qa_scorer.rubric.written_call import WrittenCall
 from qa_scorer.rubric_trials.as_call import as_call
 from qa_scorer.scorecards.masking import mask
@@ -89,8 +89,9 @@ def _fields(scored: ScoredCall) -> dict[str, object]:
 
 def _lines(turns: Iterable[Turn]) -> Iterator[str]:
     for turn in turns:
-        role = turn.role.value if turn.role is not Role.UNKNOWN else "unknown"
-        yield f"{turn.start_s:.2f}-{turn.end_s:.2f} {role}: {mask(' '.join(turn.text.split()))}"
+        said = mask(" ".join(turn.text.split())).replace("/", "／")  # " / " would end the line
+        sure = sum(word.probability for word in turn.words) / len(turn.words) if turn.words else 1.0
+        yield f"{turn.start_s:.2f}-{turn.end_s:.2f} {turn.role.value} {sure:.0%}: {said}"
 
 
 def _case(scored: ScoredCall, rubric: Rubric, expect: Mapping[str, Outcome]) -> str:
@@ -109,14 +110,12 @@ class _Dumper(yaml.SafeDumper):
 
 _Dumper.add_representer(
     str,
-    lambda dumper, text: dumper.represent_scalar(
-        "tag:yaml.org,2002:str", text, style="|" if "\n" in text else None
-    ),
+    lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None),
 )
 
 
 def _file_name(scored: ScoredCall) -> str:
-    return f"call_{scored.call.evidence.facts.sha256[:16]}"
+    return f"call_{scored.call.evidence.facts.sha256[-16:]}"
 
 
 def _signed(body: str) -> str:
@@ -126,4 +125,4 @@ def _signed(body: str) -> str:
 def _as_we_left_it(path: Path) -> bool:
     head, _, body = path.read_text(encoding="utf-8").partition("\n")
     found = _SUM.match(head + "\n")
-    return bool(found) and hashlib.sha256(body.encode()).hexdigest() == found[1]
+    return found is not None and hashlib.sha256(body.encode()).hexdigest() == found[1]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 from zipfile import BadZipFile
 
 from qa_scorer.errors import UsageError
@@ -87,7 +87,7 @@ def read_workbook(path: Path) -> Returned:
         raise _unreadable(path, Text(f"“{sheet.title}”里少了列 {missing[0]}", f"{sheet.title}: no column {missing[0]}"))
     rows, problems = [], []
     for number in range(key_row + 1, sheet.max_row + 1):
-        cells = {key: sheet.cell(number, keys[key]) for key in Key if key in keys}
+        cells = {key: cast("Cell", sheet.cell(number, keys[key])) for key in Key if key in keys}
         try:
             if row := _row(path, sheet, cells):
                 rows.append(row)
@@ -120,10 +120,11 @@ def _facts(path: Path, book: "Workbook") -> Mapping[Fact, str]:
 
 
 def _review_sheet(path: Path, book: "Workbook") -> tuple["Worksheet", int]:
-    for sheet in book.worksheets:
+    for sheet in cast("list[Worksheet]", book.worksheets):
         for row in sheet.iter_rows(max_row=_KEY_ROW_WITHIN):
-            if any(cell.value == Key.CALL for cell in row):
-                return sheet, row[0].row
+            keys = {cell.value for cell in row}
+            if Key.CALL in keys and keys.intersection(INPUTS):  # the heading repeats the hidden keys only
+                return sheet, int(row[0].row or 1)
     raise _unreadable(
         path, Text("找不到“复核”页的键行（隐藏的第一行）", "the key row of the Review sheet (hidden, row 1) is gone")
     )
@@ -136,7 +137,9 @@ def _row(path: Path, sheet: "Worksheet", cells: Mapping[Key, "Cell"]) -> Row | N
         return None
     for cell in typed:
         if cell.data_type == "f":
-            raise _CellProblem(cell, Text("单元格里是公式，不是填写的内容", "it holds a formula, not what a reviewer typed"))
+            raise _CellProblem(
+                cell, Text("单元格里是公式，不是填写的内容", "it holds a formula, not what a reviewer typed")
+            )
     written = _unchanged(cells)
     key = FindingKey(
         audio_sha256=str(cells[Key.CALL].value),
@@ -157,7 +160,7 @@ def _unchanged(cells: Mapping[Key, "Cell"]) -> Mapping[str, object]:
             raise _CellProblem(
                 cell,
                 Text(
-                    "这一格不能改（原来写的是“{0}”），这一行没有取".format(_short(value)),
+                    f"这一格不能改（原来写的是“{_short(value)}”），这一行没有取",
                     f"this cell is not to be edited (it said “{_short(value)}”); the row was not taken",
                 ),
             )
@@ -194,7 +197,10 @@ def _review(key: FindingKey, cells: Mapping[Key, "Cell"], written: Mapping[str, 
     if opinion is Opinion.DISAGREE and right in (None, machine):
         raise _CellProblem(
             cells.get(Key.RIGHT_OUTCOME, cells[Key.OPINION]),
-            Text("不同意时要选正确结果，且与机器的不同", "who disagrees chooses the right outcome, other than the machine's"),
+            Text(
+                "不同意时要选正确结果，且与机器的不同",
+                "who disagrees chooses the right outcome, other than the machine's",
+            ),
         )
     if opinion is Opinion.AGREE and right not in (None, machine):
         raise _CellProblem(
@@ -226,7 +232,8 @@ def _appeal(key: FindingKey, cells: Mapping[Key, "Cell"], typed: list["Cell"]) -
     state = state or AppealState.FILED
     if state in (AppealState.UPHELD, AppealState.REJECTED) and not answer:
         raise _CellProblem(
-            cells.get(Key.APPEAL_ANSWER, typed[0]), Text("申诉已有结论，却没有写答复", "the appeal is decided, but no answer is given")
+            cells.get(Key.APPEAL_ANSWER, typed[0]),
+            Text("申诉已有结论，却没有写答复", "the appeal is decided, but no answer is given"),
         )
     return Appeal(key=key, state=state, reason=reason, deadline=_day(cells, Key.APPEAL_DEADLINE), answer=answer)
 

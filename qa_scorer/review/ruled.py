@@ -31,9 +31,7 @@ def ruled(rubric: Rubric, findings: Sequence[Finding], rulings: Mapping[str, Rul
 
 def _ruled(finding: Finding, ruling: Ruling) -> Finding:
     answer = finding.answer if ruling.outcome is None else _decided(finding.answer, ruling.outcome, ruling)
-    return replace(
-        finding, answer=answer, machine=finding.answer, reviewers=ruling.reviewers, disputed=ruling.disputed
-    )
+    return replace(finding, answer=answer, machine=finding.answer, reviewers=ruling.reviewers, disputed=ruling.disputed)
 
 
 def _decided(machine: Answer, outcome: Outcome, ruling: Ruling) -> Answer:

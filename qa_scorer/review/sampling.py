@@ -1,7 +1,7 @@
 """Calls drawn to be listened to, so that anybody can draw the same ones again and see what they were drawn from.
 
 by random   each call of an agent has the same chance
-by risk     the most telling ones first: a fatal item, a verdict that needs a person, the widest interval, the lowest score
+by risk     the most telling ones first: a fatal item, a verdict left to a person, the widest interval, the lowest score
 by rule     those that between them show the most rules not yet shown, missed or undetermined (greedy set cover)
 
 Equal ones are put in order by chance, by the seed. The population is named by a hash of its sounds and names, in order.

@@ -10,9 +10,7 @@ from qa_scorer.store import Store
 from qa_scorer.store.choosing import Chosen
 
 
-def scored_calls(
-    store: Store, rubric: Rubric, **chosen: Unpack[Chosen]
-) -> Iterator[tuple[int, ScoredCall]]:
+def scored_calls(store: Store, rubric: Rubric, **chosen: Unpack[Chosen]) -> Iterator[tuple[int, ScoredCall]]:
     """Each chosen call that was asked every rule of `rubric`, with its number here and people's verdicts in it."""
     yield from _scored(store, rubric, store.call_numbers(**chosen))
 

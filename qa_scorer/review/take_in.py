@@ -67,7 +67,9 @@ def _call(db: sqlite3.Connection, row: Row, agent_id: str) -> int:
     if found is None:
         raise _Refused(Text("数据库里没有这通电话", "the store has no such call"))
     if found[1] != agent_id:
-        raise _Refused(Text(f"这通电话是 {found[1]} 的，不是 {agent_id} 的", f"the call is {found[1]}'s, not {agent_id}'s"))
+        raise _Refused(
+            Text(f"这通电话是 {found[1]} 的，不是 {agent_id} 的", f"the call is {found[1]}'s, not {agent_id}'s")
+        )
     outcome = _machine_outcome(db, int(found[0]), said.key)
     if row.review and row.review.machine is not outcome:
         seen, now = OUTCOMES[row.review.machine], OUTCOMES[outcome]

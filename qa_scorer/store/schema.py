@@ -176,7 +176,7 @@ CREATE TABLE appeals ( -- an agent's objection to a finding; the latest row of a
     workbook TEXT NOT NULL
 );
 CREATE INDEX appeals_by_call ON appeals (call, rule_sha256);
-CREATE TABLE reviewed_scorecards ( -- the result of a call with people's verdicts in it; the machine's own is in scorecards
+CREATE TABLE reviewed_scorecards ( -- a call's result with people's verdicts in it; the machine's own: scorecards
     call INTEGER NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
     rubric_sha256 TEXT NOT NULL REFERENCES rubrics (rubric_sha256),
     reviewed_at TEXT NOT NULL,
