@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from qa_scorer.checks import find_out
 from qa_scorer.model import Rubric, ScoredCall
-from qa_scorer.scoring import score
+from qa_scorer.review.kept import reviewed_sounds, rulings
+from qa_scorer.review.ruled import scored
 from qa_scorer.store import Store
 
 
@@ -13,7 +14,7 @@ from qa_scorer.store import Store
 class StoredCalls:
     """`ScoredCalls` by `rubric`. `numbers`: of each agent the calls in the store, agents and calls in order.
 
-    The store must stay open. Answers that it lacks are asked when the call's turn comes.
+    The store must stay open. Answers that it lacks are asked when the call's turn comes; people's verdicts count.
     """
 
     store: Store
@@ -24,11 +25,13 @@ class StoredCalls:
         return sum(map(len, self.numbers.values()))
 
     def __iter__(self) -> Iterator[ScoredCall]:
-        rules = self.store.kept_rules()
+        rules, reviewed = self.store.kept_rules(), reviewed_sounds(self.store.db)
         for own in self.numbers.values():
             for stored in self.store.stored_calls(own):
                 findings = find_out(self.rubric, stored.call, self.store.answers(stored.id, rules))
-                yield ScoredCall(call=stored.call, scorecard=score(self.rubric, findings))
+                sound = stored.call.evidence.facts.sha256
+                people = rulings(self.store.db, sound) if sound in reviewed else {}
+                yield scored(self.rubric, stored.call, findings, people)
 
     def of_agent(self, agent_id: str) -> "StoredCalls":
         return StoredCalls(self.store, self.rubric, {agent_id: self.numbers.get(agent_id, ())})

@@ -38,7 +38,7 @@ def add_sample(app: typer.Typer, lang: Language) -> None:
         lang: Language = lang_given,
     ) -> None:
         from qa_scorer.review.sampling import draw, keep_sample
-        from qa_scorer.review.stored_calls import scored_calls
+        from qa_scorer.review.stored_calls import chosen_calls
         from qa_scorer.rubric import load_rubric, shipped_rubric
         from qa_scorer.store import Store
 
@@ -46,7 +46,7 @@ def add_sample(app: typer.Typer, lang: Language) -> None:
         with Store.open(store):  # says where there is none
             pass
         with Store.open_to_write(store, "sample") as opened:
-            drawn = draw(scored_calls(opened, loaded), method=by, seed=seed, per_agent=per_agent)
+            drawn = draw(chosen_calls(opened, loaded), method=by, seed=seed, per_agent=per_agent)
             number = keep_sample(opened, drawn)
         for _, scored in drawn.calls:
             score = "–" if scored.scorecard.score is None else f"{scored.scorecard.score:.1f}"

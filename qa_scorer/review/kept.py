@@ -95,6 +95,12 @@ def by_finding(given: Iterable[Review]) -> Mapping[FindingKey, list[Review]]:
     return grouped
 
 
+def reviewed_sounds(db: sqlite3.Connection) -> frozenset[str]:
+    """The SHA-256 of every sound that people gave a verdict on."""
+    rows = db.execute("SELECT DISTINCT audio_sha256 FROM reviews JOIN calls ON calls.id = reviews.call")
+    return frozenset(row[0] for row in rows)
+
+
 def rulings(db: sqlite3.Connection, audio_sha256: str) -> Mapping[str, Ruling]:
     """What people came to on a call, by the rule's sha256."""
     grouped = by_finding(reviews(db, audio_sha256))

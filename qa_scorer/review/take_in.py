@@ -9,7 +9,7 @@ from qa_scorer.language import Text
 from qa_scorer.model import Outcome, Rubric, ScoredCall
 from qa_scorer.review.kept import keep_appeal, keep_review
 from qa_scorer.review.read_workbook import NotTaken, Returned, Row
-from qa_scorer.review.stored_calls import scored_call
+from qa_scorer.review.stored_calls import scored_calls
 from qa_scorer.review.verdicts import FindingKey
 from qa_scorer.scorecards.review_layout import Fact
 from qa_scorer.scorecards.wordings import OUTCOMES
@@ -100,9 +100,9 @@ def _machine_outcome(db: sqlite3.Connection, call: int, key: FindingKey) -> Outc
 
 def score_again(store: Store, rubric: Rubric, calls: Sequence[int]) -> list[ScoredCall]:
     """Keep the reviewed result of each of `calls` beside the machine's own. Calls not asked by `rubric` are left."""
-    again = [(call, found) for call in calls if (found := scored_call(store, rubric, call))]
+    again = list(scored_calls(store, rubric, calls))
     with store.together():
-        store.rule_numbers(rubric)
+        store.keep_rubric(rubric)
         for call, found in again:
             card = found.scorecard
             store.db.execute(

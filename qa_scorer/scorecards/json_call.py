@@ -30,6 +30,8 @@ def call_fields(scored: ScoredCall, lang: Language) -> Fields:
         "score_high": number(card.high),
         "coverage": number(card.coverage_ratio),
         "verdict": card.verdict.value,
+        "machine_score": number(scored.machine.score) if scored.machine else None,
+        "machine_verdict": scored.machine.verdict.value if scored.machine else None,
         "bonus": number(card.bonus),
         "deducted": number(card.deducted),
         "fatal": [item.rule.id for item in card.fatal_items],
@@ -99,6 +101,9 @@ def _finding(item: Item, lang: Language) -> Fields:
         "possible": number(item.rule.weight),
         "fatal": item.rule.fatal is not None,
         "review": item.rule.review,
+        "reviewers": list(item.finding.reviewers),
+        "machine_outcome": item.finding.machine.outcome.value if item.finding.machine else None,
+        "disputed": item.finding.disputed,
     }
 
 

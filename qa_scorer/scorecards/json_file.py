@@ -48,6 +48,7 @@ calls[]         file            path below the folder that was scored, with forw
                 coverage        determined share of the points
                 bonus, deducted points added to and taken from the score
                 verdict, fatal[] (ids of the missed items that fail the call)
+                machine_score, machine_verdict   the machine's own, where people's verdicts changed something; else null
                 sections[]      id, points, possible (both of the determined items), zeroed_by (the missed rule that
                                 leaves it without points, or null)
                 audio           sha256, codec, sample_rate_hz, channels, declared_s (by the header, or null),
@@ -88,7 +89,9 @@ calls[]         file            path below the folder that was scored, with forw
                 findings[]      number (its place, from 1: the same in workbook and page), rule, rule_sha256,
                                 outcome, reason, quote, start_s, end_s, confidence (0..1),
                                 points (null where not counted), possible (the rule's weight),
-                                fatal, review (true for a rule of that kind, whatever the outcome)
+                                fatal, review (true for a rule of that kind, whatever the outcome),
+                                reviewers[] (who gave a verdict on it), machine_outcome (the machine's own outcome
+                                where somebody did, else null), disputed (true: they differ, the machine's stands)
 not_scored[]    file, call_id, agent_id, started_at, why, what_to_do
 """
 

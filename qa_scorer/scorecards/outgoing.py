@@ -12,6 +12,7 @@ from qa_scorer.figures.history import History
 from qa_scorer.figures.night_figures import NightCount, NightFigures
 from qa_scorer.language import Text
 from qa_scorer.model import (
+    Answer,
     Call,
     Discarded,
     Evidence,
@@ -107,7 +108,11 @@ def _discarded(words: Discarded) -> Discarded:
 
 
 def _item(item: Item) -> Item:
-    answer = item.finding.answer
+    machine = item.finding.machine
+    finding = replace(item.finding, answer=_answer(item.finding.answer), machine=_answer(machine) if machine else None)
+    return replace(item, finding=finding)
+
+
+def _answer(answer: Answer) -> Answer:
     reason = Text(zh=mask(answer.reason.zh), en=mask(answer.reason.en))
-    answer = replace(answer, quote=mask(answer.quote), reason=reason)
-    return replace(item, finding=replace(item.finding, answer=answer))
+    return replace(answer, quote=mask(answer.quote), reason=reason)

@@ -68,7 +68,7 @@ def kept_night(folder: Path, lang: Language = "zh") -> Kept:
         rubric=rubric(), scored=in_hand(calls), unscored=(), started_at=BEGAN, finished_at=BEGAN, engine="written"
     )
     with Store.open_to_write(folder / "qa.db", "test") as store:
-        numbers = store.rule_numbers(night.rubric)
+        numbers = store.keep_rubric(night.rubric)
         for each in calls:
             evidence = store.keep_evidence(each.call.evidence, SETTINGS)
             number = store.keep_call(each.call.name, Path("/recordings") / each.call.name, each.call.data, evidence)

@@ -13,7 +13,7 @@ from qa_scorer.errors import UsageError
 from qa_scorer.model import Outcome
 from qa_scorer.review.kept import appeals, reviews
 from qa_scorer.review.read_workbook import read_workbook
-from qa_scorer.review.stored_calls import scored_calls
+from qa_scorer.review.stored_calls import chosen_calls
 from qa_scorer.review.take_in import TakenIn, score_again, take_in
 from qa_scorer.scorecards.review_layout import AppealState, Key, Opinion
 from qa_scorer.store import Store
@@ -81,7 +81,7 @@ def test_two_who_differ_are_shown_and_a_final_word_decides(kept: Kept) -> None:
 
     def greeting() -> tuple[Outcome, bool]:
         with Store.open(kept.store) as store:
-            every = [scored for _, scored in scored_calls(store, rubric())]
+            every = [scored for _, scored in chosen_calls(store, rubric())]
         (item,) = [i for each in every for i in each.scorecard.items if i.rule.id == GREETING and i.finding.reviewers]
         return item.finding.answer.outcome, item.finding.disputed
 
@@ -192,7 +192,7 @@ def test_rows_of_another_agent_are_refused(kept: Kept) -> None:
 def test_a_finding_the_machine_has_changed_since_is_to_be_reviewed_again(kept: Kept) -> None:
     typed(kept.book(), {(GREETING, 0): disagrees(), (FAREWELL, 0): agrees()})
     with Store.open_to_write(kept.store, "test") as store:
-        number = store.rule_numbers(rubric())[rubric().rule(GREETING).sha256]
+        number = store.keep_rubric(rubric())[rubric().rule(GREETING).sha256]
         store.db.execute("UPDATE findings SET outcome = 'undetermined' WHERE rule = ?", (number,))
     taken = take(kept)
     assert taken.new == 1 and "another outcome" in taken.not_taken[0].why.en

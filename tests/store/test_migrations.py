@@ -7,7 +7,7 @@ import pytest
 
 from qa_scorer.errors import MachineError
 from qa_scorer.store import Store, opening, schema
-from qa_scorer.store.opening import connect, statements, version_of
+from qa_scorer.store.opening import statements, version_of
 from tests.store.kept import call, keep
 
 # For each version the tables it added, so that the oldest store there can be is made again here.
@@ -54,7 +54,6 @@ def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(opening, "MIGRATIONS", (schema.MIGRATIONS[0], "CREATE TABLE new (x);\nALTER TABLE none ADD y;"))
     with pytest.raises(MachineError), Store.open(tmp_path / "qa.db"):
         pass
-    monkeypatch.undo()
-    db = connect(tmp_path / "qa.db")
+    db = sqlite3.connect(tmp_path / "qa.db")
     assert version_of(db) == 1
     assert not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'new'").fetchall()

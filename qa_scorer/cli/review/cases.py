@@ -26,14 +26,14 @@ def add_cases(app: typer.Typer, lang: Language) -> None:
         lang: Language = lang_given,
     ) -> None:
         from qa_scorer.review.as_cases import write_cases
-        from qa_scorer.review.stored_calls import scored_calls
+        from qa_scorer.review.stored_calls import chosen_calls
         from qa_scorer.rubric import load_rubric, shipped_rubric
         from qa_scorer.store import Store
 
         loaded = load_rubric(rubric or shipped_rubric())
         try:
             with Store.open(store) as opened:
-                made = write_cases((scored for _, scored in scored_calls(opened, loaded)), loaded, to)
+                made = write_cases((scored for _, scored in chosen_calls(opened, loaded)), loaded, to)
         except OSError as problem:
             raise MachineError(
                 where=str(to),

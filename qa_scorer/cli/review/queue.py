@@ -35,14 +35,14 @@ def add_queue(app: typer.Typer, lang: Language) -> None:
     ) -> None:
         from qa_scorer.review.kept import reviews
         from qa_scorer.review.listening_queue import queue as ordered
-        from qa_scorer.review.stored_calls import scored_calls
+        from qa_scorer.review.stored_calls import chosen_calls
         from qa_scorer.rubric import load_rubric, shipped_rubric
         from qa_scorer.store import Store
 
         loaded = load_rubric(rubric or shipped_rubric())
         with Store.open(store) as opened:
             verdicts = Counter(review.key.rule for review in reviews(opened.db))
-            chosen = scored_calls(opened, loaded, since=since.date()) if since else scored_calls(opened, loaded)
+            chosen = chosen_calls(opened, loaded, since=since.date()) if since else chosen_calls(opened, loaded)
             found = ordered((scored for _, scored in chosen), loaded, verdicts)
         for place, listen in enumerate(found[:most], 1):
             typer.echo(_line(place, listen).read(lang))
