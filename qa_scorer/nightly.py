@@ -78,7 +78,10 @@ def run_night(
         for unheard in ledger.rounds():
             for result in workers.heard(unheard, doubts_of):
                 left = ledger.enter(result)
-                tell(left or result, result.evidence.facts.duration_s if isinstance(result, Call) else 0.0)
+                seconds = result.evidence.facts.duration_s if isinstance(result, Call) else 0.0
+                if isinstance(left or result, Call):  # said when it is kept, and not before
+                    log.info("%s: heard", result.name, extra={"recording": result.name, "seconds": seconds})
+                tell(left or result, seconds)
     except KeyboardInterrupt:
         interrupted = True
         said.append(_interrupted(ledger.waiting))

@@ -1,6 +1,7 @@
 """The commands in one app, in the reader's language, and every failure as one line and an exit code."""
 
 import logging
+import signal
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -63,6 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run one command and leave with its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     _make_screen_forgiving()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # systemd stops a night as Ctrl-C does
     logging.getLogger().addHandler(logging.NullHandler())  # until there is a log file, nothing goes to the screen
     sys.exit(_run(given, _language_wanted(given)))
 

@@ -39,12 +39,12 @@ def hear_one(
         return not_heard(recording, problem)
     except Exception as bug:  # whatever it is, the other recordings are still to be heard
         return because_of(bug, recording.name, recording.call)
-    log.info("%s: heard", recording.name, extra={"recording": recording.name, "seconds": evidence.facts.duration_s})
     return Call(name=recording.name, data=recording.call, evidence=evidence)
 
 
 def not_heard(recording: Recording, problem: QaScorerError) -> UnscoredCall:
-    final = isinstance(problem, RecordingError)
+    """Final, unless the file was out of reach: the same one may be read the next time."""
+    final = isinstance(problem, RecordingError) and not isinstance(problem.__context__, OSError)
     return UnscoredCall(name=recording.name, data=recording.call, why=problem.why, mend=problem.mend, final=final)
 
 

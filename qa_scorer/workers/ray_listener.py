@@ -8,11 +8,12 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from qa_scorer import __version__
-from qa_scorer.errors import MachineError, QaScorerError, RecordingError
+from qa_scorer.errors import MachineError, QaScorerError
 from qa_scorer.language import Text
 from qa_scorer.model import CallData, RawFormat, Recording
 from qa_scorer.workers import DoubtsOf
 from qa_scorer.workers.ears import Ears
+from qa_scorer.workers.losses import Loss, given_up
 from qa_scorer.workers.messages import Finished, GaveOut, Ready
 
 
@@ -57,13 +58,13 @@ class RayListener:
         return self._reply(Ready())
 
     def hear(self, order: Order) -> Reply:
-        from qa_scorer.workers.hear_one import hear_one, not_heard
+        from qa_scorer.workers.hear_one import hear_one
 
         recording = Recording(path=Path(order.path), name=order.name, call=order.call, raw=order.raw)
         self._length_s = 0.0
         try:
             if not recording.path.exists():
-                return self._reply(Finished(not_heard(recording, _out_of_reach(order))))
+                return self._reply(Finished(given_up(recording, _out_of_reach(order))))
             result = hear_one(recording, self._engine, self._ears.agent_channel, self._doubts_of, self._decoded)
         except QaScorerError as problem:
             return self._reply(GaveOut(problem))
@@ -94,11 +95,10 @@ def _other_version(wanted: str) -> MachineError:
     )
 
 
-def _out_of_reach(order: Order) -> RecordingError:
+def _out_of_reach(order: Order) -> Loss:
     from platform import node
 
-    return RecordingError(
-        where=order.name,
+    return Loss(
         why=Text(f"集群机器 {node()} 上没有这个文件：{order.path}", f"machine {node()} does not see {order.path}"),
         mend=Text(
             "把录音放在每台机器都能读到的共享存储上；路径不同时用 --cluster-path 本机路径=集群路径",

@@ -12,7 +12,7 @@ from qa_scorer.workers.ears import Ears
 from qa_scorer.workers.here import Here
 from tests.command import SAMPLES
 
-_CUT_S = {"1206_20261118093012_C0001.wav": 6, "2048_20261118141203_C0003.wav": 5, "2177_20261118154031_C0004.wav": 4}
+_CUT_S = {"C0001": 6, "C0003": 5, "C0004": 4}  # seconds of each of these calls, in whatever format they are
 _RATE_HZ = 16_000
 
 
@@ -20,9 +20,10 @@ _RATE_HZ = 16_000
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three recordings of 6, 5 and 4 seconds."""
     folder = tmp_path_factory.mktemp("short")
-    for name, seconds in _CUT_S.items():
-        sound = decode(Recording(path=SAMPLES / name, name=name, call=CallData()))
-        soundfile.write(folder / name, sound.samples[:, : seconds * _RATE_HZ].T, _RATE_HZ, subtype="PCM_16")
+    for call, seconds in _CUT_S.items():
+        (path,) = SAMPLES.glob(f"*_{call}.*")
+        sound = decode(Recording(path=path, name=path.name, call=CallData()))
+        soundfile.write(folder / f"{call}.wav", sound.samples[:, : seconds * _RATE_HZ].T, _RATE_HZ, subtype="PCM_16")
     return folder
 
 
