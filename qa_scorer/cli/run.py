@@ -213,6 +213,7 @@ def add_run(app: typer.Typer, lang: Language) -> None:
         lang: Language = lang_given,
     ) -> None:
         from qa_scorer.intake import gather, parse_raw
+        from qa_scorer.nights_before import nights_before
         from qa_scorer.rubric import load_rubric, shipped_rubric
         from qa_scorer.scorecards import write_night
         from qa_scorer.workers.ears import Ears
@@ -232,7 +233,7 @@ def add_run(app: typer.Typer, lang: Language) -> None:
         trust = Trust(again=again, rehash=rehash, settle_s=settle)
         with Store.open_to_write(store or default_store(out), "run") as kept:
             night = _hear(batch, loaded, crew, kept, out, trust, quiet, lang)
-            written = write_night(night, out, lang)
+            written = write_night(night, out, lang, history=nights_before(kept, night))
         if summary_file:
             write_summary(summary_file, night, written, log_path, lang)
         if metrics:

@@ -7,6 +7,7 @@ from qa_scorer.language import Language, Text
 from qa_scorer.model import Night
 from qa_scorer.scorecards.notes_sheet import write_notes
 from qa_scorer.scorecards.sheet import Paper, workbook
+from qa_scorer.scorecards.team_sheets.agreement import write_agreement
 from qa_scorer.scorecards.team_sheets.ears_first import write_ears_first
 from qa_scorer.scorecards.team_sheets.follow_up import write_follow_up
 from qa_scorer.scorecards.team_sheets.heat_map import write_heat_map
@@ -38,5 +39,6 @@ def write_team_workbook(night: Night, figures: NightFigures, lang: Language, wit
         write_promises(book, paper, figures, night.finished_at)
         write_wishes(book, paper, figures)
         write_operations(book, paper, figures)
+        write_agreement(book, paper, figures)
         write_not_scored(book, paper, night.unscored)
         write_notes(book, paper, night, figures.standings.doubtful_rules)

@@ -26,6 +26,7 @@ History: each call counts by the rubric it was last scored with
     store.agent_days(since, until)       -> Iterator[AgentDay]: calls, mean score, verdicts by agent and day
     store.rule_days(rule, since, until)  -> Iterator[RuleDay]: outcomes of one rule by agent and day
     store.call_backs(within_days=7, since, until)    -> Iterator[CallBack]: customers who called again
+    store.caller_times(since, until)     -> when each customer called, by number
     store.findings_of(rule, outcome, since, until)   -> Iterator[StoredFinding], such as all promises made
 
 Runs

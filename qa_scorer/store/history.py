@@ -67,13 +67,22 @@ class StoredFinding:
 
 
 def agent_days(db: sqlite3.Connection, since: date = date.min, until: date = date.max) -> Iterator[AgentDay]:
-    """Every agent's days from `since` to `until`, by agent and day. Calls without a start time are in none."""
+    """Every agent's days from `since` to `until`, by agent and day. Calls without a start time are in none.
+
+    Where people reviewed a call their result counts; `fatal` is the machine's own.
+    """
     rows = db.execute(
         """
+        WITH results AS (
+            SELECT own.call, fatal, coalesce(reviewed.verdict, own.verdict) AS verdict,
+                   CASE WHEN reviewed.call IS NULL THEN own.score ELSE reviewed.score END AS score
+            FROM latest_scorecards AS own LEFT JOIN reviewed_scorecards AS reviewed
+            ON reviewed.call = own.call AND reviewed.rubric_sha256 = own.rubric_sha256
+        )
         SELECT agent_id, max(agent_name), max(team), day, count(*), avg(score),
                sum(verdict = 'pass'), sum(verdict = 'fail'), sum(verdict = 'needs_person'),
                sum(verdict = 'no_verdict'), sum(fatal <> '')
-        FROM calls JOIN latest_scorecards ON latest_scorecards.call = calls.id
+        FROM calls JOIN results ON results.call = calls.id
         WHERE day BETWEEN ? AND ? GROUP BY agent_id, day ORDER BY agent_id, day
         """,
         (since.isoformat(), until.isoformat()),
@@ -135,6 +144,21 @@ def call_backs(
             customer_number=number, earlier=earlier, earlier_at=datetime.fromisoformat(earlier_at),
             earlier_agent_id=earlier_agent_id, call=call, at=datetime.fromisoformat(at), agent_id=agent_id,
         )  # fmt: skip
+
+
+def caller_times(db: sqlite3.Connection, since: datetime, until: datetime) -> dict[str, tuple[datetime, ...]]:
+    """When each customer called, `since` and `until` included, by number. Times are read as the clock shows them."""
+    rows = db.execute(
+        """
+        SELECT customer_number, substr(started_at, 1, 19) FROM calls
+        WHERE customer_number <> '' AND substr(started_at, 1, 19) BETWEEN ? AND ? ORDER BY 1, 2
+        """,
+        (since.isoformat()[:19], until.isoformat()[:19]),
+    )
+    times: dict[str, list[datetime]] = {}
+    for number, at in rows:
+        times.setdefault(number, []).append(datetime.fromisoformat(at))
+    return {number: tuple(moments) for number, moments in times.items()}
 
 
 def findings_of(

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Self, Unpack
 
@@ -148,6 +148,9 @@ class Store:
         self, *, within_days: float, since: date = date.min, until: date = date.max
     ) -> Iterator[CallBack]:  # fmt: skip
         return history.call_backs(self.db, within_days=within_days, since=since, until=until)
+
+    def caller_times(self, since: datetime, until: datetime) -> dict[str, tuple[datetime, ...]]:
+        return history.caller_times(self.db, since, until)
 
     def findings_of(
         self, rule: str, outcome: str, since: date = date.min, until: date = date.max

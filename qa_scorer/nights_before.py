@@ -1,0 +1,33 @@
+"""What the store knows of the nights before, for the figures of this one: trends, repeat callers, verdicts."""
+
+from collections import defaultdict
+from datetime import timedelta
+
+from qa_scorer.figures.agreement import agreement
+from qa_scorer.figures.days import DayFigures
+from qa_scorer.figures.history import History
+from qa_scorer.figures.registers import REPEAT_WITHIN
+from qa_scorer.model import Night
+from qa_scorer.review.judged import judged
+from qa_scorer.store import Store
+
+_TREND = timedelta(days=92)  # a quarter is what a trend is read over
+
+
+def nights_before(store: Store, night: Night) -> History:
+    """Of the calls of `night`, and of a quarter before them. Nothing where no call says when it was."""
+    verdicts = list(judged(store.db))
+    agreed = agreement(verdicts) if verdicts else None
+    times = [at.replace(tzinfo=None) for scored in night.scored if (at := scored.call.data.started_at)]
+    if not times:
+        return History(agreement=agreed)
+    first, last = min(times), max(times)
+    days: dict[str, list[DayFigures]] = defaultdict(list)
+    for day in store.agent_days((first - _TREND).date(), last.date()):
+        if day.mean_score is not None:
+            days[day.agent_id].append(DayFigures(day=day.day, calls=day.calls, mean_score=day.mean_score))
+    return History(
+        days={agent: tuple(own) for agent, own in days.items()},
+        callers=store.caller_times(first - REPEAT_WITHIN, last),
+        agreement=agreed,
+    )
