@@ -21,6 +21,7 @@ Met:    agent: 您反映的问题是网速慢，是这样吗？  customer: 对�
 Missed: customer: 我的号码是13800138000。        agent: 好的，已经办好了。   for needed: number
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -38,7 +39,7 @@ from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, Outcome, Role, Turn
 from qa_scorer.wording import EVERYWHERE, SURE, Found, Window, find
 from qa_scorer.wording.numbers import NumberHeard, numbers_heard
-from qa_scorer.wording.passage import Passage
+from qa_scorer.wording.passage import Passage, passage
 from qa_scorer.wording.window import passage_within, turns_within
 
 METHOD = Text(
@@ -50,6 +51,7 @@ RELIABILITY = Text(
     "fairly well: set wordings and numbers are recognised; a free paraphrase may be overlooked",
 )
 _SAME_DIGITS = 0.75  # share of the digits, in order, from which it is the same number: one in four may be misheard
+_ASKING = re.compile("[吗吧么嘛]")
 _TIMING_S = 0.3  # word times are this exact at best
 _SOUND_S = 1.0
 _NOT_UNDERSTOOD = Text("坐席有话没有听清", "not all of the agent's words were understood")
@@ -83,7 +85,7 @@ def answer(params: Params, call: Call) -> Answer:
         return not_applicable("客户没有说话，不作要求", "the customer never spoke")
     asked = required(call, Role.AGENT, params.any_of, params.within)
     if asked.said and asked.found:
-        return _asked(params, call, _of(asked.found))
+        return _asked(params, call, _until_asked(asked.found))
     if params.repeats_number and (again := _number_again(params, call)):
         return _at(again, Outcome.MET, again.reason, 1.0)
     if volunteered := find(call, Role.CUSTOMER, params.volunteered):
@@ -166,6 +168,15 @@ def _turns(params: Params, call: Call) -> tuple[Turn, ...]:
 
 def _unclear(turn: Turn) -> bool:
     return turn.end_s - turn.start_s >= _SOUND_S and not understood(turn)
+
+
+def _until_asked(found: Found) -> _Said:
+    """To where the question ends that the words begin, or else their turn."""
+    said = passage((found.turn,))
+    start = next((i for i, glyph in enumerate(said.glyphs) if glyph.end_s >= found.end_s), 0)
+    asking = _ASKING.search(said.text, start)
+    end_s = said.glyphs[asking.end() - 1].end_s if asking else found.turn.end_s
+    return _Said(found.quote, found.start_s, max(end_s, found.end_s), Text("", ""))
 
 
 def _of(found: Found) -> _Said:

@@ -22,6 +22,7 @@ from dataclasses import dataclass, replace
 from qa_scorer.checks._cannot_tell import (
     SHARED_CHANNEL,
     cannot_hear,
+    customer_never_spoke,
     left_open,
     not_applicable,
     own_channels,
@@ -80,6 +81,8 @@ class _Question:
 def answer(params: Params, call: Call) -> Answer:
     if unheard := cannot_hear(call, Role.AGENT):
         return unheard
+    if customer_never_spoke(call):
+        return not_applicable("客户没有说话，不作要求", "the customer never spoke")
     question = _last_question(params, call)
     if question is None:
         return _NOT_ASKED

@@ -12,8 +12,8 @@ Parameters
     by            who has to say it: agent (default) or customer
     within_turns  in how many of that role's next turns (default 2); 0: until the end of the call
     within_s      and within how many seconds (default: no limit)
-    before        true: Y has to come before X, anywhere or within `within_s` (default false); a wait that was announced
-                  in other words is for a person
+    before        true: Y has to come before X, anywhere or within `within_s` (default false); Y without X is met too,
+                  a wait that was announced in other words is for a person
     already_s     Y counts also where it was said so many seconds before X (default 0)
     every         true: each X needs its Y, with the points in proportion; false: one Y will do (default false)
 
@@ -40,7 +40,7 @@ from qa_scorer.checks._events import Event, When, events
 from qa_scorer.checks._required import Requirement, required
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, Outcome, Role, Turn
-from qa_scorer.wording import Window, find
+from qa_scorer.wording import Found, Window, find
 
 METHOD = Text(
     "由转写的文字和时间判断：出现某种情况后，有没有说该说的话", "from the words and their times: what had to follow"
@@ -85,6 +85,8 @@ def answer(params: Params, call: Call) -> Answer:
     if unheard := _unheard(params, call):
         return unheard
     cases = [case for event in events(call, params.when) if (case := _case(params, call, event))]
+    if not cases and params.before and params.when.any_of and (found := required(call, params.by, params.then).found):
+        return _said_anyway(found)
     if not cases:
         return not_applicable("没有出现需要这样说的情况", "nothing called for it")
     met = [case for case in cases if case.met.said]
@@ -148,6 +150,17 @@ def _open_because(
         return _NOT_UNDERSTOOD
     by_the_other = not own_channels(call) and find(call, None, params.then, window)
     return SHARED_CHANNEL if by_the_other else None
+
+
+def _said_anyway(found: Found) -> Answer:
+    return Answer(
+        outcome=Outcome.MET,
+        reason=Text(f"说了“{found.phrase}”", f"“{found.phrase}” was said"),
+        quote=found.quote,
+        start_s=found.start_s,
+        end_s=found.end_s,
+        confidence=found.confidence,
+    )
 
 
 def _met(params: Params, case: _Case) -> Answer:
