@@ -18,6 +18,7 @@ BENCHES = {
     "diarization": "who spoke when on one channel: error rates (--audio: a made set, or a folder with manifest.jsonl)",
     "roles": "whose voice is whose, recorded prompts, speech rates (--audio: another set made by make_samples.py)",
     "workbooks": "time and memory of the workbooks of 200 agents, 100 calls each, 80 rules",
+    "verification": "is the second opinion's 0.8 right eight times in ten? (--audio: a set made by make_samples.py)",
     "words": "character error rate and made-up words (--audio: a folder with manifest.jsonl)",
 }
 SAMPLES = Path(__file__).parents[2] / "sample_audio"
