@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from qa_scorer.cli.beside import exports_named, sound_beside
 from qa_scorer.cli.log import log_into
 from qa_scorer.cli.metrics import write_metrics
 from qa_scorer.cli.morning_summary import write_summary
 from qa_scorer.cli.options import lang_option
-from qa_scorer.cli.screen import not_scored, shown_progress, summary
+from qa_scorer.cli.screen import not_scored, shown_progress, shown_writing, summary
 from qa_scorer.cli.settings_file import use_settings
 from qa_scorer.cli.staff import staff
 from qa_scorer.errors import (
@@ -24,6 +25,7 @@ from qa_scorer.language import Language, Text
 from qa_scorer.ledger import SETTLE_S, Trust
 from qa_scorer.model import Night, Rubric
 from qa_scorer.nightly import run_night
+from qa_scorer.scorecards.exports import USUAL_EXPORTS
 from qa_scorer.store import Store, default_store
 
 if TYPE_CHECKING:
@@ -153,6 +155,33 @@ def add_run(app: typer.Typer, lang: Language) -> None:
         recursive: Annotated[
             bool, typer.Option("--recursive", help=say("也读子文件夹", "read folders inside folders too"))
         ] = False,
+        audio: Annotated[
+            Literal["copy", "link", "none"],
+            typer.Option(
+                "--audio",
+                help=say(
+                    "通话页面的录音：copy 存一份浏览器能放的小副本，link 连到原文件，none 不带",
+                    "sound of the call pages: a small copy that browsers play, a link to the recording, or none",
+                ),
+            ),
+        ] = "copy",
+        clips: Annotated[
+            bool,
+            typer.Option(
+                "--clips",
+                help=say("每条未做到或无法判定的结果另存一小段录音", "cut a clip of each finding that is not met"),
+            ),
+        ] = False,
+        export: Annotated[
+            str,
+            typer.Option(
+                "--export",
+                help=say(
+                    "另外导出：parquet（全部结果）、contact-lens（每通一个 JSON），逗号隔开，或 none",
+                    "write too: parquet (all findings), contact-lens (a JSON a call), separated by commas, or none",
+                ),
+            ),
+        ] = ",".join(USUAL_EXPORTS),
         summary_file: Annotated[
             Path | None,
             typer.Option(
@@ -222,6 +251,7 @@ def add_run(app: typer.Typer, lang: Language) -> None:
         ears = Ears(engine=engine, model=model, device=device, transcripts=transcripts, agent_channel=side)
         if transcripts:
             ears.open()  # a folder without any is refused at once
+        exports = exports_named(export)
         crew = staff(ears, workers, cluster, cluster_path or [])
         loaded = load_rubric(rubric or shipped_rubric())
         batch = gather(
@@ -233,7 +263,12 @@ def add_run(app: typer.Typer, lang: Language) -> None:
         trust = Trust(again=again, rehash=rehash, settle_s=settle)
         with Store.open_to_write(store or default_store(out), "run") as kept:
             night = _hear(batch, loaded, crew, kept, out, trust, quiet, lang)
-            written = write_night(night, out, lang, history=nights_before(kept, night))
+            with shown_writing(len(night.scored), quiet=quiet, lang=lang) as tell:
+                sound = sound_beside(batch, audio, clips)
+                history = nights_before(kept, night)
+                written = write_night(
+                    night, out, lang, history=history, sound=sound, exports=exports, tell=tell
+                )
         if summary_file:
             write_summary(summary_file, night, written, log_path, lang)
         if metrics:

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,23 @@ def shown_progress(files: int, *, quiet: bool, lang: Language) -> Iterator[Progr
         yield tell
 
 
+@contextmanager
+def shown_writing(calls: int, *, quiet: bool, lang: Language) -> Iterator[Callable[[], None]]:
+    """A bar with the call pages done and the time left; nothing when `quiet` or not on a terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    with Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+        console=Console(stderr=True), transient=True,
+    ) as bar:  # fmt: skip
+        task = bar.add_task(Text("正在写评分表和通话页面", "writing scorecards and pages").read(lang), total=calls)
+        yield lambda: bar.update(task, advance=1)
+
+
 def summary(night: Night, written: Written, log_path: object, lang: Language) -> str:
     """The night on one screen."""
     lines = [
@@ -64,6 +81,11 @@ def summary(night: Night, written: Written, log_path: object, lang: Language) ->
         Text(
             f"坐席评分表 {written.team_workbook.parent / 'agents'}（{len(written.agent_workbooks)} 个）",
             f"Agent workbooks  {written.team_workbook.parent / 'agents'} ({len(written.agent_workbooks)})",
+        ),
+        *(
+            [Text(f"浏览器里看 {written.night_page}", f"In the browser   {written.night_page}")]
+            if written.night_page
+            else []
         ),
         Text(f"全部数据  {written.json_file}", f"All data         {written.json_file}"),
         Text(f"日志    {log_path}", f"Log              {log_path}"),

@@ -34,6 +34,7 @@ class Written:
     agent_workbooks: tuple[Path, ...]
     team_workbook: Path
     json_file: Path
+    night_page: Path | None
     standings: "Standings"
     kept: tuple[Path, ...] = ()
     beside: tuple[Path, ...] = ()
@@ -69,13 +70,13 @@ def write_night(
     *agents, team = write_workbooks(night, figures, out, lang, with_pages=with_pages)
     json_file = place(out / "scorecards.json", partial(write_json, night, figures.standings, lang), keep_older=False)
     exported = list(write_exports(night, exports, out, lang))
-    if with_pages:
-        write_pages(night, figures, out, lang, sound or no_sound, tell)
+    page = write_pages(night, figures, out, lang, sound or no_sound, tell) if with_pages else None
     placed = [*agents, team, json_file, *exported]
     return Written(
         agent_workbooks=tuple(book.path for book in agents),
         team_workbook=team.path,
         json_file=json_file.path,
+        night_page=page.path if page else None,
         standings=figures.standings,
         kept=tuple(file.kept for file in placed if file.kept),
         beside=tuple(file.path for file in placed if file.was_in_use),

@@ -5,7 +5,7 @@
 The page is one file that needs no server and no network. `#t=83.5` opens it at that second, `#f=12` at that finding.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,6 +35,11 @@ class _Finding:
     tone: str
     word: Text
     clip: str | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a person should look at it."""
+        return self.item.finding.answer.outcome in (Outcome.MISSED, Outcome.UNDETERMINED)
 
     @property
     def possible(self) -> float | None:
@@ -92,28 +97,29 @@ def _sections(
 
 
 def _turns(scored: ScoredCall, findings: tuple[_Finding, ...]) -> Iterator[_TurnRow]:
-    """Each turn with the findings that begin in it, or in the pause behind it, without those that were met."""
+    """Each turn with the findings that lie in it, without those that were met."""
     evidence = scored.call.evidence
-    starts = [turn.start_s for turn in evidence.turns]
-    ends = [*starts[1:], float("inf")]
-    for number, (turn, next_s) in enumerate(zip(evidence.turns, ends, strict=True)):
-        first_s = turn.start_s if number else 0.0
+    in_turn = [(_turn_of(finding, evidence.turns), finding) for finding in findings if finding.is_open]
+    for number, turn in enumerate(evidence.turns):
         yield _TurnRow(
             number=number,
             turn=turn,
             place=percent(turn.start_s, evidence.facts.duration_s),
             width=percent(turn.end_s - turn.start_s, evidence.facts.duration_s),
-            findings=tuple(f for f in findings if _is_open(f) and _begins_in(f, first_s, next_s)),
+            findings=tuple(finding for place, finding in in_turn if place == number),
         )
 
 
-def _is_open(finding: _Finding) -> bool:
-    return finding.item.finding.answer.outcome in (Outcome.MISSED, Outcome.UNDETERMINED)
-
-
-def _begins_in(finding: _Finding, start_s: float, end_s: float) -> bool:
-    at_s = finding.item.finding.answer.start_s
-    return at_s is not None and start_s <= at_s < end_s
+def _turn_of(finding: _Finding, turns: Sequence[Turn]) -> int | None:
+    """The turn that most of the finding lies in; where it lies in none, the last one before it."""
+    answer = finding.item.finding.answer
+    if answer.start_s is None or not turns:
+        return None
+    end_s = max(answer.end_s or 0.0, answer.start_s + 0.1)
+    shared = [min(end_s, turn.end_s) - max(answer.start_s, turn.start_s) for turn in turns]
+    most = max(range(len(turns)), key=shared.__getitem__)
+    before = max((n for n, turn in enumerate(turns) if turn.start_s <= answer.start_s), default=0)
+    return most if shared[most] > 0 else before
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,5 +144,5 @@ def _of_mark(number: int, item: Item) -> Text:
 
 def _ticks(duration_s: float) -> Iterator[Tick]:
     step_s = next((step for step in _TICKS_S if duration_s / step <= _MOST_TICKS), _TICKS_S[-1])
-    for at_s in range(0, int(duration_s) + 1, step_s):
+    for at_s in range(0, int(0.98 * duration_s) + 1, step_s):  # one at the very end would run over the edge
         yield Tick(percent(at_s, duration_s), clock(at_s))

@@ -2,23 +2,16 @@
 
 from openpyxl import Workbook
 
-from qa_scorer.figures.ears_first import MOST, ToHear, Why, ears_first
+from qa_scorer.figures.ears_first import MOST, ToHear, ears_first
 from qa_scorer.figures.night_figures import NightFigures
 from qa_scorer.language import Text
 from qa_scorer.scorecards.sheet import Paper, Sheet
 from qa_scorer.scorecards.styles import Style
 from qa_scorer.scorecards.table import Column, widths, write_table
 from qa_scorer.scorecards.team_sheets.call_cells import call_cells
-from qa_scorer.scorecards.wordings import VERDICTS, joined
+from qa_scorer.scorecards.wordings import VERDICTS, WHY_HEAR, joined
 
 EARS_FIRST = Text("先听", "Ears first")
-WHY: dict[Why, Text] = {
-    Why.FATAL: Text("触发一票否决，处理前先听", "a fatal item fired: hear it before acting on it"),
-    Why.ALARM: Text("客户提到外部机构，可能是严重投诉", "the customer names an outside body"),
-    Why.OPEN_FATAL: Text("一票否决项无法判定", "a fatal item could not be told"),
-    Why.PASS_OR_FAIL: Text("无法判定的项目决定是否合格", "the undetermined items decide whether it passes"),
-    Why.FOR_PERSON: Text("有只供人工判断的项目", "items that only a person may judge"),
-}
 _ABOUT = Text(f"按分量排序，最多列 {MOST} 通；没有列出的通话不等于没有问题",
               f"The weightiest first, {MOST} at most; a call that is not here need not be without fault")  # fmt: skip
 _NONE = Text("没有需要先听的通话", "No call asks to be heard first")
@@ -36,7 +29,7 @@ def write_ears_first(book: Workbook, paper: Paper, figures: NightFigures) -> Non
 def _columns(paper: Paper) -> list[Column[ToHear]]:
     return [
         *call_cells(paper, lambda row: row.call),
-        Column("why", Text("为什么先听", "Why"), 60, Style.TEXT, lambda row: joined(WHY[why] for why in row.reasons)),
+        Column("why", Text("为什么先听", "Why"), 60, Style.TEXT, lambda row: joined(WHY_HEAR[why] for why in row.reasons)),
         Column("score", Text("得分", "Score"), 9, Style.SCORE, lambda row: row.call.score),
         Column("low", Text("最低\n可能", "Lowest possible"), 9, Style.POINTS, lambda row: row.call.low),
         Column("high", Text("最高\n可能", "Highest possible"), 9, Style.POINTS, lambda row: row.call.high),

@@ -171,5 +171,6 @@ if (sound) {
   sound.addEventListener("error", failed);
   if (sound.error) failed();
 }
+filter(document.querySelector('[name="show"]:checked').value);
 show();
 go(location.hash, false);
