@@ -19,6 +19,7 @@ BENCHES = {
     "roles": "whose voice is whose, recorded prompts, speech rates (--audio: another set made by make_samples.py)",
     "workbooks": "time and memory of the workbooks of 200 agents, 100 calls each, 80 rules",
     "verification": "is the second opinion's 0.8 right eight times in ten? (--audio: a set made by make_samples.py)",
+    "page": "size of a call page and of the night page, and how fast Chromium opens them",
     "words": "character error rate and made-up words (--audio: a folder with manifest.jsonl)",
 }
 SAMPLES = Path(__file__).parents[2] / "sample_audio"

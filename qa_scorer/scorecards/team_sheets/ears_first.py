@@ -29,7 +29,8 @@ def write_ears_first(book: Workbook, paper: Paper, figures: NightFigures) -> Non
 def _columns(paper: Paper) -> list[Column[ToHear]]:
     return [
         *call_cells(paper, lambda row: row.call),
-        Column("why", Text("为什么先听", "Why"), 60, Style.TEXT, lambda row: joined(WHY_HEAR[why] for why in row.reasons)),
+        Column("why", Text("为什么先听", "Why"), 60, Style.TEXT,
+               lambda row: joined(WHY_HEAR[why] for why in row.reasons)),
         Column("score", Text("得分", "Score"), 9, Style.SCORE, lambda row: row.call.score),
         Column("low", Text("最低\n可能", "Lowest possible"), 9, Style.POINTS, lambda row: row.call.low),
         Column("high", Text("最高\n可能", "Highest possible"), 9, Style.POINTS, lambda row: row.call.high),
