@@ -266,9 +266,7 @@ def add_run(app: typer.Typer, lang: Language) -> None:
             with shown_writing(len(night.scored), quiet=quiet, lang=lang) as tell:
                 sound = sound_beside(batch, audio, clips)
                 history = nights_before(kept, night)
-                written = write_night(
-                    night, out, lang, history=history, sound=sound, exports=exports, tell=tell
-                )
+                written = write_night(night, out, lang, history=history, sound=sound, exports=exports, tell=tell)
         if summary_file:
             write_summary(summary_file, night, written, log_path, lang)
         if metrics:
