@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from qa_scorer.cli.options import lang_option
-from qa_scorer.cli.settings_file import faults_of, options, read_settings
+from qa_scorer.cli.settings_file import faults_of, options, read_settings, run_of
 from qa_scorer.errors import EXIT_USAGE, UsageError
 from qa_scorer.language import Language, Text
 
@@ -27,14 +27,14 @@ def config_app(lang: Language) -> typer.Typer:
     ) -> None:
         if path.exists():
             raise UsageError(where=str(path), why=_EXISTS, mend=_ANOTHER_NAME)
-        path.write_text("\n".join(_sample(_run_of(context), lang)) + "\n", "utf-8")
+        path.write_text("\n".join(_sample(run_of(context), lang)) + "\n", "utf-8")
         typer.echo(Text(f"已写好 {path}，请修改后使用", f"{path} is written; change it to suit you").read(lang))
 
     @app.command(help=Text("显示每个选项的值和出处", "show every option's value and where it is from").read(lang))
     def show(
         context: typer.Context, path: Annotated[Path, file] = Path("night.toml"), lang: Language = lang_given
     ) -> None:
-        run = _run_of(context)
+        run = run_of(context)
         settings = {setting.parameter: setting for setting in read_settings(path, run)}
         default = Text("默认", "default").read(lang)
         for name, option in options(run.command).items():
@@ -48,7 +48,7 @@ def config_app(lang: Language) -> typer.Typer:
     def check(
         context: typer.Context, path: Annotated[Path, file] = Path("night.toml"), lang: Language = lang_given
     ) -> None:
-        faults = faults_of(path, _run_of(context))
+        faults = faults_of(path, run_of(context))
         for fault in faults:
             typer.echo(fault.read(lang), err=True)
         if faults:
@@ -56,13 +56,6 @@ def config_app(lang: Language) -> typer.Typer:
         typer.echo(Text(f"{path}：没有错误", f"{path}: no faults").read(lang))
 
     return app
-
-
-def _run_of(context: typer.Context) -> Any:
-    """A context of the command `run`, whose options are the file's."""
-    root: Any = context.find_root()
-    command = root.command.commands["run"]
-    return typer.Context(command, info_name="run", parent=root)
 
 
 def _sample(run: typer.Context, lang: Language) -> Iterator[str]:

@@ -10,6 +10,7 @@ import typer
 
 from qa_scorer import __version__
 from qa_scorer.cli.config import config_app
+from qa_scorer.cli.doctor.command import add_doctor
 from qa_scorer.cli.log import log_file, log_to_user_folder
 from qa_scorer.cli.models import models_app
 from qa_scorer.cli.options import lang_option
@@ -17,6 +18,7 @@ from qa_scorer.cli.review import review_app
 from qa_scorer.cli.rubric import rubric_app
 from qa_scorer.cli.run import add_run
 from qa_scorer.cli.sample import add_sample
+from qa_scorer.cli.status import add_status
 from qa_scorer.cli.transcribe import add_transcribe
 from qa_scorer.errors import EXIT_INTERRUPTED, EXIT_OUR_BUG, EXIT_USAGE, QaScorerError
 from qa_scorer.language import Language, Text, language_of_locale
@@ -42,6 +44,8 @@ def build_app(lang: Language) -> typer.Typer:
     add_run(app, lang)
     add_transcribe(app, lang)
     add_sample(app, lang)
+    add_status(app, lang)
+    add_doctor(app, lang)
     app.add_typer(rubric_app(lang), name="rubric")
     app.add_typer(review_app(lang), name="review")
     app.add_typer(models_app(lang), name="models")

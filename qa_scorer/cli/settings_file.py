@@ -64,6 +64,21 @@ def use_settings(context: typer.Context, path: Path | None) -> Path | None:
     return path
 
 
+def use_settings_of_run(context: typer.Context, path: Path | None) -> Path | None:
+    """The same for another command that shares some of `run`'s options."""
+    if path:
+        own = {parameter.name for parameter in context.command.params}
+        settings = read_settings(path, run_of(context))
+        context.default_map = {each.parameter: each.value for each in settings if each.parameter in own}
+    return path
+
+
+def run_of(context: typer.Context) -> typer.Context:
+    """A context of the command `run`, whose options are the file's."""
+    root: Any = context.find_root()
+    return typer.Context(root.command.commands["run"], info_name="run", parent=root)
+
+
 def _settings(path: Path, context: typer.Context, faults: list[UsageError]) -> Iterator[Setting]:
     text = _read(path)
     try:

@@ -14,8 +14,12 @@ WORKER_BYTES: Final = 1_200_000_000
 def processes(ears: Ears, asked: int | None = None) -> Processes:
     """`asked` workers; None takes one a graphics card, or, without any, one a core as far as the memory goes."""
     cards = _cards(graphics_cards(ears.device))
-    workers = asked or len(cards) or max(1, min(cores(), free_memory_bytes() // WORKER_BYTES))
-    return Processes(ears, workers=workers, cores=cores(), cards=cards)
+    return Processes(ears, workers=asked or workers_that_fit(ears.device), cores=cores(), cards=cards)
+
+
+def workers_that_fit(device: str) -> int:
+    """What `auto` comes to on this machine, now."""
+    return graphics_cards(device) or max(1, min(cores(), free_memory_bytes() // WORKER_BYTES))
 
 
 def _cards(count: int) -> list[str]:

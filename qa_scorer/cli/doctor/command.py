@@ -1,0 +1,109 @@
+"""The command: every examination in turn, each told as soon as it is made."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from qa_scorer.cli.options import lang_option
+from qa_scorer.cli.settings_file import use_settings_of_run
+from qa_scorer.cli.staff import number_of_workers
+from qa_scorer.errors import EXIT_ALL_SCORED, EXIT_MACHINE
+from qa_scorer.language import Language, Text
+
+if TYPE_CHECKING:
+    from qa_scorer.cli.doctor.diagnosis import Diagnosis
+    from qa_scorer.workers.ears import Ears
+
+
+def add_doctor(app: typer.Typer, lang: Language) -> None:
+    """Add the command to `app`, its help in `lang`."""
+
+    def say(zh: str, en: str) -> str:
+        return Text(zh, en).read(lang)
+
+    lang_given = lang_option(lang)
+
+    @app.command(help=_HELP.read(lang))
+    def doctor(
+        recordings: Annotated[list[Path] | None, typer.Argument(help=say("今晚的录音", "tonight's recordings"))] = None,
+        out: Annotated[Path, typer.Option("--out", help=say("评分表的文件夹", "folder of the scorecards"))] = Path(),
+        config: Annotated[
+            Path | None,
+            typer.Option(
+                "--config",
+                is_eager=True,
+                callback=use_settings_of_run,
+                help=say("run 的设置文件", "settings file of run"),
+            ),
+        ] = None,
+        engine: Annotated[
+            Literal["faster-whisper", "openai-whisper", "sherpa-onnx"],
+            typer.Option("--engine", help=say("识别引擎", "recogniser")),
+        ] = "faster-whisper",
+        model: Annotated[str, typer.Option("--model", help=say("模型", "model"))] = "base",
+        device: Annotated[
+            Literal["auto", "cpu", "cuda"], typer.Option("--device", help=say("在哪里识别", "where to recognise"))
+        ] = "auto",
+        workers: Annotated[str, typer.Option("--workers", help=say("进程数", "number of processes"))] = "auto",
+        lang: Language = lang_given,
+    ) -> None:
+        from qa_scorer.cli.doctor.diagnosis import Health
+        from qa_scorer.workers.ears import Ears
+
+        ears = Ears(engine=engine, model=model, device=device)
+        worst = Health.WELL
+        for diagnosis in _examined(recordings or [], out, ears, number_of_workers(workers)):
+            typer.echo(_told(diagnosis, lang))
+            worst = max(worst, diagnosis.health, key=list(Health).index)
+        typer.echo(_VERDICTS[worst.value].read(lang))
+        raise typer.Exit(EXIT_MACHINE if worst is Health.ILL else EXIT_ALL_SCORED)
+
+
+def _examined(recordings: Sequence[Path], out: Path, ears: "Ears", workers: int | None) -> Iterator["Diagnosis"]:
+    from qa_scorer.cli.doctor import programs, surroundings
+    from qa_scorer.transcript.weights import cache_folder
+    from qa_scorer.workers.staffing import workers_that_fit
+
+    yield programs.python()
+    yield programs.packages()
+    yield programs.database()
+    yield programs.model(ears)
+    yield surroundings.memory(workers or workers_that_fit(ears.device))
+    yield surroundings.disk(out, _files(recordings))
+    yield surroundings.writable(Text("输出文件夹", "Output folder"), out)
+    yield surroundings.writable(Text("模型缓存", "Model cache"), cache_folder())
+    yield surroundings.fonts()
+    yield surroundings.time_zone()
+
+
+def _files(recordings: Sequence[Path]) -> list[Path]:
+    if not recordings:
+        return []
+    from qa_scorer.intake import gather
+
+    return [recording.path for recording in gather(list(recordings), recursive=True).recordings]
+
+
+def _told(diagnosis: "Diagnosis", lang: Language) -> str:
+    line = f"{_MARKS[diagnosis.health.value].read(lang)}  {diagnosis.about.read(lang)}: {diagnosis.found.read(lang)}"
+    mend = Text("处理办法：", "What to do: ").read(lang)
+    return f"{line}\n{' ' * 6}{mend}{diagnosis.mend.read(lang)}" if diagnosis.mend else line
+
+
+_HELP = Text(
+    "检查本机能否跑完今晚：Python、依赖包、模型、内存、磁盘、权限、字体、时区；有会中断的问题时退出码为 5",
+    "whether this machine is fit for tonight: Python, packages, model, memory, disk, permissions, fonts, time zone; "
+    "exit code 5 if something would end it",
+)
+_MARKS = {
+    "well": Text("正常", "ok  "),
+    "doubtful": Text("注意", "note"),
+    "ill": Text("问题", "BAD "),
+}
+_VERDICTS = {
+    "well": Text("今晚可以运行", "fit for tonight"),
+    "doubtful": Text("今晚可以运行，请看“注意”各条", "fit for tonight; see the notes"),
+    "ill": Text("今晚会失败，先处理上面的“问题”", "tonight would fail: mend what is BAD first"),
+}
