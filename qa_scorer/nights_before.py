@@ -8,6 +8,7 @@ from qa_scorer.figures.days import DayFigures
 from qa_scorer.figures.history import History
 from qa_scorer.figures.registers import REPEAT_WITHIN
 from qa_scorer.model import Night
+from qa_scorer.promises_before import promises_before
 from qa_scorer.review.judged import judged
 from qa_scorer.store import Store
 
@@ -29,5 +30,6 @@ def nights_before(store: Store, night: Night) -> History:
     return History(
         days={agent: tuple(own) for agent, own in days.items()},
         callers=store.caller_times(first - REPEAT_WITHIN, last),
+        promises=tuple(promises_before(store, night.rubric, last.date())),
         agreement=agreed,
     )

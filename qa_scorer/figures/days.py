@@ -42,8 +42,9 @@ def by_day(calls: Iterable[CallSummary]) -> tuple[DayFigures, ...]:
 
 
 def merged(earlier: Iterable[DayFigures], tonight: Iterable[DayFigures]) -> tuple[DayFigures, ...]:
-    """Both together; where a day is in both, what was scored tonight stands."""
-    days = {figures.day: figures for figures in (*earlier, *tonight)}
+    """Both together; where a day is in both, the figures with more calls stand, of equals tonight's."""
+    both = sorted((*earlier, *tonight), key=lambda figures: figures.calls)
+    days = {figures.day: figures for figures in both}
     return tuple(days[day] for day in sorted(days))
 
 

@@ -88,6 +88,8 @@ class NightCount:
         self._unscored.setdefault(recording.data.agent_id, []).append(recording)
 
     def figures(self, history: History) -> NightFigures:
+        names = {call.name for calls in self._calls.values() for call in calls}
+        self._registers.add_earlier(history.promises, names)
         agents = [self._agent(agent_id) for agent_id in sorted(self._calls.keys() | self._unscored.keys())]
         return NightFigures(
             rubric=self._rubric,

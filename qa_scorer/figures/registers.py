@@ -1,6 +1,6 @@
 """What a night leaves to be followed up, each entry with the call it comes from."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import nlargest
@@ -8,6 +8,7 @@ from itertools import count
 
 from qa_scorer.figures.call_kinds import CallKind, call_kind, outside_body
 from qa_scorer.figures.call_summary import CallSummary, ListedFinding, wall_clock
+from qa_scorer.figures.history import EarlierCall, EarlierPromise
 from qa_scorer.figures.promises import Promise, promises
 from qa_scorer.figures.said import said
 from qa_scorer.figures.wishes import Wish, wishes
@@ -19,7 +20,9 @@ REPEAT_WITHIN = timedelta(days=7)  # the usual window of first-contact resolutio
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromiseMade:
-    call: CallSummary
+    """On a call of this night, or of one before."""
+
+    call: CallSummary | EarlierCall
     promise: Promise
 
 
@@ -74,6 +77,12 @@ class Registers:
         for finding in findings:
             if finding.answer.outcome is Outcome.MISSED:
                 self._keep(Example(call=call, finding=finding))
+
+    def add_earlier(self, earlier: Iterable[EarlierPromise], tonight: Container[str]) -> None:
+        """The promises of nights before; `tonight`: the names of this night's calls."""
+        self.promises += [
+            PromiseMade(call=entry.call, promise=entry.promise) for entry in earlier if entry.call.name not in tonight
+        ]
 
     def examples(self, rule: Rule) -> list[Example]:
         """Misses of the rule to listen to: those the machine is surest of, with words to them first."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from qa_scorer.figures.call_summary import is_listed
-from qa_scorer.figures.history import History
+from qa_scorer.figures.history import EarlierPromise, History
 from qa_scorer.figures.night_figures import NightCount, NightFigures
 from qa_scorer.language import Text
 from qa_scorer.model import (
@@ -44,7 +44,18 @@ def counted(night: Night, history: History) -> NightFigures:
         count.add(_to_be_counted(scored), caller=scored.call.data.customer_number)
     for recording in night.unscored:
         count.add_unscored(_unscored(recording))
-    return count.figures(history)
+    return count.figures(_masked_history(history))
+
+
+def _masked_history(history: History) -> History:
+    """Its promises masked; callers' numbers are compared and never written."""
+    return replace(history, promises=tuple(_masked_promise(entry) for entry in history.promises))
+
+
+def _masked_promise(entry: EarlierPromise) -> EarlierPromise:
+    data = replace(entry.call.data, customer_number=mask(entry.call.data.customer_number))
+    promise = replace(entry.promise, words=mask(entry.promise.words))
+    return EarlierPromise(call=replace(entry.call, data=data), promise=promise)
 
 
 @dataclass(frozen=True, slots=True)
