@@ -15,7 +15,8 @@ def test_the_sample_lists_every_option_and_is_right(tmp_path: Path) -> None:
     for option in ("recordings", "out", "workers", "cluster", "agent-channel", "summary", "metrics", "log-format"):
         assert f"{option} = " in written
     every_line_used = "\n".join(line.removeprefix("# ") if " = " in line else line for line in written.splitlines())
-    assert tomllib.loads(every_line_used)["workers"] == "auto"
+    read = tomllib.loads(every_line_used)
+    assert (read["workers"], read["cluster-path"]) == ("auto", ["…"])
     assert qa_scorer("config", "check", cwd=tmp_path).returncode == 0
 
 

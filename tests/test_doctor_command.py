@@ -51,7 +51,7 @@ print(writable(Text("", ""), Path(sys.argv[1])).health.value, disk(Path(sys.argv
 
 
 def test_too_little_memory_and_disk_are_told(tmp_path: Path) -> None:
-    assert surroundings.memory(10_000).health is Health.DOUBTFUL
+    assert surroundings.memory(10_000, 1_000_000_000).health is Health.DOUBTFUL
     sparse = tmp_path / "huge.wav"
     with sparse.open("wb") as file:
         file.truncate(1 << 43)  # 8 TB that take no room

@@ -50,3 +50,17 @@ def test_without_a_store_it_says_who_makes_one(tmp_path: Path) -> None:
     done = qa_scorer("status", "--store", tmp_path / "qa.db", lang="zh")
     assert done.returncode == 2
     assert "qa-scorer run" in done.stderr
+
+
+def test_the_settings_file_says_where_the_store_is(tmp_path: Path) -> None:
+    """As `run` would find it: above the folder of the scorecards, which is named from beside the file."""
+    (tmp_path / "nights").mkdir()
+    with Store.open_to_write(tmp_path / "nights" / "qa.db", "run") as store:
+        begun(store, "a.wav")
+    settings = tmp_path / "night.toml"
+    settings.write_text('recordings = ["calls"]\nout = "nights/reports"\nworkers = 2\n', "utf-8")
+    done = qa_scorer("status", "--config", settings)
+    assert done.returncode == 0, done.stderr
+    assert "1 waiting" in done.stdout
+    settings.write_text('outt = "nights/reports"\n', "utf-8")
+    assert f"{settings}:1" in qa_scorer("status", "--config", settings).stderr

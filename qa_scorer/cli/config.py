@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from qa_scorer.cli.options import lang_option
-from qa_scorer.cli.settings_file import faults_of, options, read_settings, run_of
+from qa_scorer.cli.settings_file import faults_of, is_list, options, read_settings, run_of
 from qa_scorer.errors import EXIT_USAGE, UsageError
 from qa_scorer.language import Language, Text
 
@@ -68,7 +68,9 @@ def _sample(run: typer.Context, lang: Language) -> Iterator[str]:
         yield f"# {option.help}"
         example = _EXAMPLES.get(name)
         value = option.default if example is None else example
-        yield f"{'# ' if example is None else ''}{name} = {_toml('…' if value is None else value)}"
+        if value is None:
+            value = ["…"] if is_list(option) else "…"
+        yield f"{'# ' if example is None else ''}{name} = {_toml(value)}"
 
 
 def _toml(value: Any) -> str:

@@ -101,10 +101,10 @@ def _wrong(option: Any, value: Any, context: typer.Context) -> Text | None:
     name, annotation = option.opts[0].lstrip("-"), option.type_descriptor.annotation
     if annotation is bool and not isinstance(value, bool):
         return Text(f"{name} 要写 true 或 false", f"{name} must be true or false")
-    if _is_list(option) != isinstance(value, list):
+    if is_list(option) != isinstance(value, list):
         bracket = Text('要写成列表，如 ["…"]', 'must be a list, as in ["…"]')
         single = Text("只能是一个值", "must be a single value")
-        shape = bracket if _is_list(option) else single
+        shape = bracket if is_list(option) else single
         return Text(f"{name} {shape.zh}", f"{name} {shape.en}")
     try:
         option.process_value(context, _as_typed(value))
@@ -129,7 +129,8 @@ def _from_here(option: Any, value: Any, folder: Path) -> Any:
     return str(folder / value)
 
 
-def _is_list(option: Any) -> bool:
+def is_list(option: Any) -> bool:
+    """Whether it can be given several times, and so stands in the file as a list."""
     return option.nargs == -1 or bool(getattr(option, "multiple", False))
 
 

@@ -27,7 +27,7 @@ from qa_scorer.workers.messages import Decoded, Ended, Message
 from qa_scorer.workers.patience import Patience
 from qa_scorer.workers.ray_listener import Order, RayListener, Reply
 from qa_scorer.workers.shared_storage import PathMap, path_there
-from qa_scorer.workers.staffing import WORKER_BYTES
+from qa_scorer.workers.staffing import worker_bytes
 
 log = logging.getLogger(__name__)
 
@@ -80,7 +80,7 @@ class _Machines:
         for machine, has in self._alive().items():
             if machine not in self._known:
                 self._known.add(machine)
-                workers, _ = _staff(self._ears.device, has)
+                workers, _ = _staff(self._ears, has)
                 log.info("machine %s: %d worker(s), %s", machine, workers, has)
                 yield from [machine] * workers
 
@@ -88,7 +88,7 @@ class _Machines:
         has = self._alive().get(place)
         if has is None:
             return None
-        workers, card = _staff(self._ears.device, has)
+        workers, card = _staff(self._ears, has)
         threads = max(1, int(has.get("CPU", 1)) // max(1, workers))
         there = self._ray.util.scheduling_strategies.NodeAffinitySchedulingStrategy(place, soft=False)
         settings = {
@@ -158,13 +158,13 @@ class _RayMember(Allowance):
                 yield Decoded(duration_s)
 
 
-def _staff(device: str, has: dict[str, float]) -> tuple[int, int]:
+def _staff(ears: Ears, has: dict[str, float]) -> tuple[int, int]:
     """How many workers a machine with these resources gets, and the graphics cards of each."""
-    if device != "cpu" and (cards := int(has.get("GPU", 0))):
+    if ears.device != "cpu" and (cards := int(has.get("GPU", 0))):
         return cards, 1
-    if device == "cuda":
+    if ears.device == "cuda":
         return 0, 0
-    return max(0, min(int(has.get("CPU", 0)), int(has.get("memory", 0)) // WORKER_BYTES)), 0
+    return min(int(has.get("CPU", 0)), int(has.get("memory", 0)) // worker_bytes(ears)), 0
 
 
 def _connected(address: str) -> Any:

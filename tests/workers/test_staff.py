@@ -8,6 +8,7 @@ from qa_scorer.cli.staff import number_of_workers, staff
 from qa_scorer.errors import UsageError
 from qa_scorer.workers.ears import Ears
 from qa_scorer.workers.shared_storage import PathMap, path_map, path_there
+from qa_scorer.workers.staffing import worker_bytes, workers_that_fit
 
 
 def test_a_number_or_auto() -> None:
@@ -41,3 +42,11 @@ def test_the_longest_fitting_path_counts() -> None:
 def test_half_a_path_map_is_refused(written: str) -> None:
     with pytest.raises(UsageError, match="HERE=THERE"):
         path_map(written)
+
+
+def test_a_larger_model_leaves_room_for_fewer_workers(tmp_path: Path) -> None:
+    with (tmp_path / "model.bin").open("wb") as file:
+        file.truncate(1 << 40)  # 1 TB that takes no room
+    assert worker_bytes(Ears(model=str(tmp_path))) > 1 << 40
+    assert workers_that_fit(Ears(model=str(tmp_path), device="cpu")) == 1
+    assert worker_bytes(Ears(model=str(tmp_path / "none"))) == worker_bytes(Ears(model="base"))

@@ -64,13 +64,13 @@ def add_doctor(app: typer.Typer, lang: Language) -> None:
 def _examined(recordings: Sequence[Path], out: Path, ears: "Ears", workers: int | None) -> Iterator["Diagnosis"]:
     from qa_scorer.cli.doctor import programs, surroundings
     from qa_scorer.transcript.weights import cache_folder
-    from qa_scorer.workers.staffing import workers_that_fit
+    from qa_scorer.workers.staffing import worker_bytes, workers_that_fit
 
     yield programs.python()
     yield programs.packages()
     yield programs.database()
     yield programs.model(ears)
-    yield surroundings.memory(workers or workers_that_fit(ears.device))
+    yield surroundings.memory(workers or workers_that_fit(ears), worker_bytes(ears))
     yield surroundings.disk(out, _files(recordings))
     yield surroundings.writable(Text("输出文件夹", "Output folder"), out)
     yield surroundings.writable(Text("模型缓存", "Model cache"), cache_folder())

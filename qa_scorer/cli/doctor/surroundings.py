@@ -14,7 +14,6 @@ from typing import Final
 from qa_scorer.cli.doctor.diagnosis import Diagnosis, doubtful, ill, well
 from qa_scorer.language import Text
 from qa_scorer.workers.machine import cores, free_memory_bytes
-from qa_scorer.workers.staffing import WORKER_BYTES
 
 _PARENT_BYTES: Final = 400_000_000  # the process that hands out, scores and writes
 _WRITTEN_BYTES: Final = 300_000  # a call: what the store and the reports keep of it
@@ -23,9 +22,9 @@ _WINDOWS_FONTS: Final = ("msyh.ttc", "simsun.ttc", "simhei.ttf")
 _MAC_FONTS: Final = ("/System/Library/Fonts/PingFang.ttc", "/System/Library/Fonts/STHeiti Light.ttc")
 
 
-def memory(workers: int) -> Diagnosis:
+def memory(workers: int, worker_bytes: int) -> Diagnosis:
     about, free = Text("内存", "Memory"), free_memory_bytes()
-    needed = workers * WORKER_BYTES + _PARENT_BYTES
+    needed = workers * worker_bytes + _PARENT_BYTES
     found = Text(
         f"可用 {free / _GB:.1f} GB；{workers} 个进程约需 {needed / _GB:.1f} GB（{cores()} 个核心）",
         f"{free / _GB:.1f} GB free; {workers} worker(s) take about {needed / _GB:.1f} GB ({cores()} cores)",
