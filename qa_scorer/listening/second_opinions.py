@@ -65,7 +65,7 @@ def around(phrase: str, text: str) -> Recognised:
     """What was recognised in a window, `text`, parted where `phrase` would stand."""
     place = place_of(phrase, text)
     start, end = _whole_number(text, place.start, place.end) if phrase.isdecimal() else (place.start, place.end)
-    return Recognised(before=text[:start], heard=text[start:end], after=text[end:], likeness=place.likeness)
+    return Recognised(before=text[:start], heard=text[start:end])
 
 
 def _whole_number(text: str, start: int, end: int) -> tuple[int, int]:

@@ -23,8 +23,6 @@ class Signs:
     weakest: float
     mean: float
     rival: float
-    gain: float
-    likeness: float
 
     @property
     def terms(self) -> tuple[float, float, float]:

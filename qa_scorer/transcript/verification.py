@@ -7,16 +7,17 @@ after what was recognised before it and by itself, because what comes before may
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import inf
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qa_scorer.transcript.calibration import Signs, probability, shares
-from qa_scorer.transcript.forced_decoding import Listener, Scored
+from qa_scorer.transcript.forced_decoding import Listener
 
 _DIGITS = re.compile(r"\d{3,}")
 _SPOKEN = tuple(str.maketrans("0123456789", digits) for digits in ("零一二三四五六七八九", "零幺二三四五六七八九"))
@@ -24,20 +25,14 @@ _FIGURES = str.maketrans("零〇○一幺二三四五六七八九", "00011234567
 _NOTHING = -6.0  # mean log probability of a token where nothing was recognised: that of words quite unlike the sound
 
 Sound = NDArray[np.float32]
-Parts = tuple[str, str, str]  # what comes before, the phrase, what comes after
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recognised:
-    """What was recognised in a window: `heard` where the phrase would stand, what came `before` it and `after`.
-
-    `likeness`, 0..1: how alike `heard` and the phrase sound.
-    """
+    """What was recognised in a window: `heard` where the phrase in question would stand, and what came `before`."""
 
     before: str = ""
     heard: str = ""
-    after: str = ""
-    likeness: float = 0.0
 
 
 class Verifier:
@@ -51,21 +46,14 @@ class Verifier:
         return probability(self.signs(samples, recognised, phrase))
 
     def signs(self, samples: Sound, recognised: Recognised, phrase: str) -> Signs:
-        before, heard, after = recognised.before, recognised.heard, recognised.after
-        texts = spellings(phrase)
-        asked = [*((before, text, after) for text in texts), *(("", text, "") for text in texts)]
-        asked += [(left, heard, right) for left, right in ((before, after), ("", "")) if (left + heard + right).strip()]
-        scored = self._score(samples, asked)
-        own = [reading(parts, scored) for parts in asked[: 2 * len(texts)]]
-        rivals = [reading(parts, scored) for parts in asked[2 * len(texts) :]]
-        whole = max(scored["".join(parts)].total for parts in asked[: len(texts)])
-        written = scored.get(before + heard + after)
+        wanted = [(left, text) for text in spellings(phrase) for left in (recognised.before, "")]
+        rivals = [("", text) for text in spellings(recognised.heard) if text.strip()]
+        readings = self._read(samples, [*wanted, *rivals])
+        own, against = readings[: len(wanted)], readings[len(wanted) :]
         return Signs(
             weakest=max(map(min, own)),
             mean=max(map(_mean, own)),
-            rival=max((_mean(each) for each in rivals if each), default=_NOTHING),
-            gain=whole - (written.total if written else _NOTHING * len(phrase)),
-            likeness=recognised.likeness,
+            rival=max(map(_mean, against), default=_NOTHING),
         )
 
     def likeliest(self, samples: Sound, recognised: Recognised, numbers: Sequence[str]) -> dict[str, float]:
@@ -79,23 +67,19 @@ class Verifier:
     def totals(self, samples: Sound, recognised: Recognised, numbers: Sequence[str]) -> tuple[dict[str, float], float]:
         """The log probability of each number in its likeliest spelling, and of what was recognised in its place."""
         before, heard = recognised.before, recognised.heard
-        texts = {number: [(before, text, "") for text in spellings(number)] for number in numbers}
-        asked = [parts for known in texts.values() for parts in known] + (
-            [(before, heard, "")] if heard.strip() else []
-        )
-        scored = self._score(samples, asked)
-        scores = {number: max(sum(reading(parts, scored)) for parts in known) for number, known in texts.items()}
-        return scores, sum(reading(asked[-1], scored)) if heard.strip() else _NOTHING * len(numbers[0])
+        texts = [(number, (before, text)) for number in numbers for text in spellings(number)]
+        written = [(before, heard)] if heard.strip() else []
+        readings = [sum(each) for each in self._read(samples, [*(text for _, text in texts), *written])]
+        scores = dict.fromkeys(numbers, -inf)
+        for (number, _), total in zip(texts, readings, strict=False):
+            scores[number] = max(scores[number], total)
+        return scores, readings[-1] if written else _NOTHING * len(numbers[0])
 
-    def _score(self, samples: Sound, texts: Sequence[Parts]) -> dict[str, Scored]:
-        whole = list(dict.fromkeys("".join(parts) for parts in texts))
-        return {each.text: each for each in self._listener.score(samples, whole)}
-
-
-def reading(parts: Parts, scored: Mapping[str, Scored]) -> tuple[float, ...]:
-    """The log probabilities of the tokens of the middle one of `parts`."""
-    before, text, _ = parts
-    return scored["".join(parts)].within(len(before), len(before + text))
+    def _read(self, samples: Sound, texts: Sequence[tuple[str, str]]) -> list[tuple[float, ...]]:
+        """For each (what comes before, phrase) the log probabilities of the phrase's tokens."""
+        whole = list(dict.fromkeys(before + text for before, text in texts))
+        scored = {each.text: each for each in self._listener.score(samples, whole)}
+        return [scored[before + text].within(len(before), len(before + text)) for before, text in texts]
 
 
 def another_number(heard: str, numbers: Sequence[str]) -> bool:

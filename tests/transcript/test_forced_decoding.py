@@ -139,9 +139,9 @@ def test_a_number_is_spelt_in_figures_and_as_it_is_spoken() -> None:
 
 
 def test_a_phrase_gains_by_its_own_probability_and_loses_by_its_rival_s() -> None:
-    middling = Signs(weakest=-2.0, mean=-1.0, rival=-1.0, gain=-2.0, likeness=0.7)
-    better = replace(middling, weakest=-1.0, mean=-0.5, gain=-1.0)
-    outdone = replace(middling, rival=-0.1, gain=-8.0)
+    middling = Signs(weakest=-2.0, mean=-1.0, rival=-1.0)
+    better = replace(middling, weakest=-1.0, mean=-0.5)
+    outdone = replace(middling, rival=-0.1)
     assert 0 < probability(outdone) < probability(middling) < probability(better) < 1
 
 
