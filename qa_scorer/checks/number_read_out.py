@@ -124,7 +124,9 @@ def _doubts(call: Call, passage: Passage, place: NumberHeard | Hit, own: str) ->
     others = sorted(set(call.roster) - {own, call.data.agent_id}, key=lambda each: -place_of(each, heard).likeness)
     rivals = tuple(each for each in others if each.isdecimal())[:_RIVALS]
     number = Doubt(phrase=own, role=Role.AGENT, start_s=start_s, end_s=end_s, rivals=rivals)
-    return (number, replace(number, phrase=call.data.agent_name, rivals=())) if _named(call) else (number,)
+    if isinstance(place, NumberHeard) or not _named(call):  # where a number stands there is no name
+        return (number,)
+    return (number, replace(number, phrase=call.data.agent_name, rivals=()))
 
 
 def _named(call: Call) -> bool:

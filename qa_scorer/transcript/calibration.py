@@ -42,9 +42,11 @@ class Coefficients:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """How to choose between numbers: `sharpness` times the log probability.
+    """How to choose between numbers: by `sharpness` times their log probability.
 
-    What was recognised counts less than them by `another` where it is a number too, and by `none` where it is not.
+    Where the recogniser wrote another number that could be somebody's, that is a rival, `another` behind its log
+    probability: everybody's number is on the roster. Else the rival is that none was said, `none` a digit: numbers said
+    had -0.3 to -4.4 a digit, numbers asked for where none was said -3.7 and less.
     """
 
     sharpness: float
@@ -53,7 +55,7 @@ class Choice:
 
 
 PHRASES = Coefficients(bias=6.9, weakest=-1.839, mean=-1.06, margin=0.13)
-NUMBERS = Choice(sharpness=0.6, another=1.0, none=9.0)
+NUMBERS = Choice(sharpness=0.6, another=2.0, none=-3.3)
 
 
 def probability(signs: Signs, coefficients: Coefficients = PHRASES) -> float:
@@ -62,11 +64,12 @@ def probability(signs: Signs, coefficients: Coefficients = PHRASES) -> float:
     return 1 / (1 + exp(-bias - sum(weight * term for weight, term in zip(weights, signs.terms, strict=True))))
 
 
-def shares(
-    scores: Mapping[str, float], written: float, another_number: bool, choice: Choice = NUMBERS
-) -> dict[str, float]:
-    """The probability of each of `scores` (log probabilities) against each other and against what was written there."""
-    other = written - (choice.another if another_number else choice.none)
+def shares(scores: Mapping[str, float], another: float | None, choice: Choice = NUMBERS) -> dict[str, float]:
+    """The probability of each number of `scores` (log probabilities), against each other and against something else.
+
+    `another`: the log probability of the other number that was recognised there; None: it was none.
+    """
+    other = choice.none * max(map(len, scores)) if another is None else another - choice.another
     best = max(*scores.values(), other)
     weights = {name: exp(choice.sharpness * (score - best)) for name, score in scores.items()}
     total = sum(weights.values()) + exp(choice.sharpness * (other - best))

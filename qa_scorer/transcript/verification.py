@@ -62,7 +62,7 @@ class Verifier:
         They add up to less than 1: the rest is for another number or none.
         """
         scores, written = self.totals(samples, recognised, numbers)
-        return shares(scores, written, another_number(recognised.heard, numbers))
+        return shares(scores, written if another_number(recognised.heard, numbers) else None)
 
     def totals(self, samples: Sound, recognised: Recognised, numbers: Sequence[str]) -> tuple[dict[str, float], float]:
         """The log probability of each number in its likeliest spelling, and of what was recognised in its place."""

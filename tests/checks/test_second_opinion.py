@@ -77,11 +77,17 @@ def test_a_job_number_misheard_is_settled_by_a_sure_answer(heard: str, probabili
 def test_the_number_is_weighed_against_the_nearest_of_the_other_agents() -> None:
     call = call_of([said("agent", 0, "您好，公号1226为您服务"), CUSTOMER])
     roster = ("1206", "1226", "1216", "unknown", *(f"{number}" for number in range(3300, 3320)))
-    number, name = number_read_out.answer(number_read_out.Params(), replace(call, roster=roster)).doubts
-    assert (number.phrase, name.phrase) == ("1206", "张丽")
+    (number,) = number_read_out.answer(number_read_out.Params(), replace(call, roster=roster)).doubts
+    assert number.phrase == "1206"
     assert number.rivals[0] == "1226"
     assert "1206" not in number.rivals
     assert len(number.rivals) == 7
+
+
+def test_where_no_number_stands_the_name_is_asked_for_too() -> None:
+    call = call_of([said("agent", 0, "您好，客服代表章建庭"), CUSTOMER])
+    doubts = number_read_out.answer(number_read_out.Params(), call).doubts
+    assert [doubt.phrase for doubt in doubts] == ["1206", "张丽"]
 
 
 def test_no_number_at_all_is_missed_without_asking() -> None:

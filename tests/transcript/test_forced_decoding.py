@@ -145,12 +145,12 @@ def test_a_phrase_gains_by_its_own_probability_and_loses_by_its_rival_s() -> Non
     assert 0 < probability(outdone) < probability(middling) < probability(better) < 1
 
 
-def test_shares_are_those_of_the_scores_and_leave_the_rest_to_what_was_written() -> None:
-    even = Choice(sharpness=1.0, another=0.0, none=5.0)
-    found = shares({"1206": -1.0, "1226": -2.0}, -1.0, True, even)
+def test_shares_are_those_of_the_scores_and_leave_the_rest_to_something_else() -> None:
+    even = Choice(sharpness=1.0, another=0.0, none=-1.0)
+    found = shares({"1206": -1.0, "1226": -2.0}, -1.0, even)
     assert found["1206"] == pytest.approx(1 / (2 + exp(-1)))
     assert found["1206"] / found["1226"] == pytest.approx(exp(1))
-    no_number = shares({"1206": -1.0, "1226": -2.0}, -1.0, False, even)
+    no_number = shares({"1206": -1.0, "1226": -2.0}, None, even)
     assert no_number["1206"] > found["1206"]
 
 
