@@ -45,7 +45,7 @@ def _laid_out(stage: Stage, placed: tuple[Placed, ...], level_dbov: float, rng: 
         own_dbov = level_dbov + each.line.level_db
         gain = _ratio(own_dbov + rng.uniform(-JITTER_DB, JITTER_DB)) / _active_rms(voice, each.utterance.spans)
         start = round(each.start_s * LINE_HZ)
-        side[start : start + len(voice)] += np.float32(gain) * voice
+        side[start : start + len(voice)] += np.clip(np.float32(gain) * voice, -PEAK_LIMIT, PEAK_LIMIT)
     return side
 
 
