@@ -120,7 +120,7 @@ def _not_judged(store: Store, failed: Mapping[int, Exception]) -> Iterator[Unsco
     for number, name, data in store.names_of(failed):
         if isinstance(failed[number], DamagedError):
             log.error("%s: what was kept of it is damaged", name)
-            store.drop_evidence(number)
+            store.distrust(number)
             yield UnscoredCall(name=name, data=data, why=_DAMAGED, mend=_HEAR_AGAIN)
         else:
             yield because_of(failed[number], name, data)

@@ -75,7 +75,7 @@ def test_what_comes_later_is_heard_alone(folder: Path, tmp_path: Path) -> None:
     late = sorted(folder.glob("*.wav"))[0]
     with Store.open_to_write(tmp_path / "qa.db", "test") as store:
         (number,) = store.call_numbers(names=[late.name])
-        store.drop_evidence(number)
+        store.distrust(number)
     ran = run(folder)
     assert (ran.heard, len(ran.scored)) == (1, 3)
 

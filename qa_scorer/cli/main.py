@@ -19,6 +19,7 @@ from qa_scorer.cli.rubric import rubric_app
 from qa_scorer.cli.run import add_run
 from qa_scorer.cli.sample import add_sample
 from qa_scorer.cli.status import add_status
+from qa_scorer.cli.store import store_app
 from qa_scorer.cli.transcribe import add_transcribe
 from qa_scorer.errors import EXIT_INTERRUPTED, EXIT_OUR_BUG, EXIT_USAGE, QaScorerError
 from qa_scorer.language import Language, Text, language_of_locale
@@ -48,6 +49,7 @@ def build_app(lang: Language) -> typer.Typer:
     add_doctor(app, lang)
     app.add_typer(rubric_app(lang), name="rubric")
     app.add_typer(review_app(lang), name="review")
+    app.add_typer(store_app(lang), name="store")
     app.add_typer(models_app(lang), name="models")
     app.add_typer(config_app(lang), name="config")
 

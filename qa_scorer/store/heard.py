@@ -180,11 +180,12 @@ def names_of(db: sqlite3.Connection, ids: Iterable[int]) -> list[tuple[int, str,
     return [(number, name, from_json(CallData, data)) for number, name, data in rows]
 
 
-def drop_evidence(db: sqlite3.Connection, call: int) -> None:
-    """Forget what was heard in a call, and the calls that rest on it: it is heard again."""
-    (evidence,) = db.execute("SELECT evidence FROM calls WHERE id = ?", (call,)).fetchone()
-    db.execute("DELETE FROM calls WHERE evidence = ?", (evidence,))
-    db.execute("DELETE FROM evidence WHERE id = ?", (evidence,))
+def distrust(db: sqlite3.Connection, call: int) -> None:
+    """Have a call heard again by the next run: what was kept of it is no longer found. What people said of it stays."""
+    db.execute(
+        "UPDATE evidence SET settings_sha256 = 'damaged ' || id WHERE id = (SELECT evidence FROM calls WHERE id = ?)",
+        (call,),
+    )
 
 
 def path_text(path: Path) -> str:

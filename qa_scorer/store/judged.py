@@ -31,14 +31,18 @@ class Grounds:
 
 
 def keep_rubric(db: sqlite3.Connection, rubric: Rubric) -> dict[str, int]:
-    """Make the rubric and its rules known. Returns the number of each of its rules, by its sha256."""
+    """Make the rubric and its rules known. Returns the number of each of its rules, by its sha256.
+
+    A rule that was renamed and asks the same has the same answers; from now on they stand under its new name.
+    """
     title = rubric.title
     db.execute(
         "INSERT OR IGNORE INTO rubrics VALUES (?, ?, ?, ?, ?, ?)",
         (rubric.sha256, rubric.id, rubric.version, title.zh, title.en, rubric.pass_mark),
     )
     db.executemany(
-        "INSERT OR IGNORE INTO rules (rule_sha256, rule, title_zh, title_en) VALUES (?, ?, ?, ?)",
+        "INSERT INTO rules (rule_sha256, rule, title_zh, title_en) VALUES (?, ?, ?, ?) ON CONFLICT (rule_sha256)"
+        " DO UPDATE SET rule = excluded.rule, title_zh = excluded.title_zh, title_en = excluded.title_en",
         ((rule.sha256, rule.id, rule.title.zh, rule.title.en) for rule in rubric.rules),
     )
     kept = kept_rules(db)

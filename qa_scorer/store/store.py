@@ -104,8 +104,8 @@ class Store:
     def names_of(self, numbers: Iterable[int]) -> list[tuple[int, str, CallData]]:
         return heard.names_of(self.db, numbers)
 
-    def drop_evidence(self, call: int) -> None:
-        heard.drop_evidence(self.db, call)
+    def distrust(self, call: int) -> None:
+        heard.distrust(self.db, call)
 
     def calls(self, **chosen: Unpack[Chosen]) -> Iterator[Call]:
         return (stored.call for stored in self.stored_calls(self.call_numbers(**chosen)))
