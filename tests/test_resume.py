@@ -18,6 +18,7 @@ from qa_scorer.nightly import run_night
 from qa_scorer.store import Store
 from qa_scorer.transcript.ready.folder import ReadyTranscripts
 from qa_scorer.workers.here import Here
+from tests.command import qa_scorer
 from tests.ready_calls import make_ready, script, write_text
 
 
@@ -224,3 +225,16 @@ def test_what_is_damaged_in_the_store_is_said_and_heard_again_by_the_next_run(fo
     during = run(folder)
     assert len(during.scored) == 2 and "damaged" in during.unscored[0].why.en
     assert (run(folder).heard, len(run(folder).scored)) == (1, 3)
+
+
+def test_rescore_writes_the_scorecards_of_another_rubric_without_the_recordings(folder: Path, tmp_path: Path) -> None:
+    shutil.rmtree(folder)
+    words = shipped_rubric().read_text("utf-8").replace("很高兴为您服务", "没有人这样说话")
+    (tmp_path / "rubric.yaml").write_text(words, "utf-8")
+    done = qa_scorer("rescore", "--rubric", tmp_path / "rubric.yaml", "--out", tmp_path / "out", "--agent", "1206")
+    assert done.returncode == 0, done.stderr
+    scorecards = json.loads((tmp_path / "out" / "scorecards.json").read_text("utf-8"))
+    assert {call["agent_id"] for call in scorecards["calls"]} == {"1206"}
+    assert scorecards["rubric"]["sha256"] == load_rubric(tmp_path / "rubric.yaml").sha256
+    none = qa_scorer("rescore", "--out", tmp_path / "out", "--until", "1999-01-01")
+    assert none.returncode == 2 and "no such calls" in none.stderr

@@ -14,6 +14,7 @@ from qa_scorer.cli.doctor.command import add_doctor
 from qa_scorer.cli.log import log_file, log_to_user_folder
 from qa_scorer.cli.models import models_app
 from qa_scorer.cli.options import lang_option
+from qa_scorer.cli.rescore import add_rescore
 from qa_scorer.cli.review import review_app
 from qa_scorer.cli.rubric import rubric_app
 from qa_scorer.cli.run import add_run
@@ -43,6 +44,7 @@ def build_app(lang: Language) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )  # fmt: skip
     add_run(app, lang)
+    add_rescore(app, lang)
     add_transcribe(app, lang)
     add_sample(app, lang)
     add_status(app, lang)

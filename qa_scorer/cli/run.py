@@ -27,6 +27,7 @@ from qa_scorer.model import Night, Rubric
 from qa_scorer.nightly import run_night
 from qa_scorer.scorecards.exports import USUAL_EXPORTS
 from qa_scorer.store import Store, default_store
+from qa_scorer.workers.machine import cores
 
 if TYPE_CHECKING:
     from qa_scorer.intake import Batch
@@ -258,7 +259,7 @@ def add_run(app: typer.Typer, lang: Language) -> None:
             recordings, calls=calls, name_pattern=name_pattern, raw=parse_raw(raw) if raw else None, recursive=recursive
         )
         _refuse_nothing(batch, recordings)
-        _prepare(out)
+        prepare(out)
         log_path = log_into(out, log_format)
         trust = Trust(again=again, rehash=rehash, settle_s=settle)
         with Store.open_to_write(store or default_store(out), "run") as kept:
@@ -270,12 +271,12 @@ def add_run(app: typer.Typer, lang: Language) -> None:
         if summary_file:
             write_summary(summary_file, night, written, log_path, lang)
         if metrics:
-            write_metrics(metrics, night, written.standings, _exit_code(night))
+            write_metrics(metrics, night, written.standings, exit_code(night))
         if not quiet:
             typer.echo(summary(night, written, log_path, lang))
         elif night.unscored:
             typer.echo(not_scored(night, lang), err=True)
-        raise typer.Exit(_exit_code(night))
+        raise typer.Exit(exit_code(night))
 
 
 def _refuse_nothing(batch: "Batch", asked: list[Path]) -> None:
@@ -290,7 +291,7 @@ def _refuse_nothing(batch: "Batch", asked: list[Path]) -> None:
         )
 
 
-def _prepare(out: Path) -> None:
+def prepare(out: Path) -> None:
     """Find out before the listening, not after it, whether the scorecards can be written."""
     try:
         (out / "agents").mkdir(parents=True, exist_ok=True)
@@ -319,13 +320,14 @@ def _hear(
             store=kept,
             out=out,
             trust=trust,
+            processes=cores(),
             unscored=batch.unscored,
             remarks=batch.remarks,
             tell=tell,
         )
 
 
-def _exit_code(night: Night) -> int:
+def exit_code(night: Night) -> int:
     if night.interrupted:
         return EXIT_INTERRUPTED
     if not night.unscored:

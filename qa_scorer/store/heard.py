@@ -180,6 +180,16 @@ def names_of(db: sqlite3.Connection, ids: Iterable[int]) -> list[tuple[int, str,
     return [(number, name, from_json(CallData, data)) for number, name, data in rows]
 
 
+def recognisers(db: sqlite3.Connection, ids: Sequence[int]) -> list[str]:
+    """Who recognised the words of those calls."""
+    rows = db.execute(
+        "SELECT DISTINCT recogniser FROM calls JOIN evidence ON evidence.id = calls.evidence"
+        " WHERE calls.id IN (SELECT value FROM json_each(?)) ORDER BY recogniser",
+        (json.dumps(ids),),
+    )
+    return [row[0] for row in rows]
+
+
 def distrust(db: sqlite3.Connection, call: int) -> None:
     """Have a call heard again by the next run: what was kept of it is no longer found. What people said of it stays."""
     db.execute(

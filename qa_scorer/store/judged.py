@@ -40,10 +40,12 @@ def keep_rubric(db: sqlite3.Connection, rubric: Rubric) -> dict[str, int]:
         "INSERT OR IGNORE INTO rubrics VALUES (?, ?, ?, ?, ?, ?)",
         (rubric.sha256, rubric.id, rubric.version, title.zh, title.en, rubric.pass_mark),
     )
+    names = json.dumps([rule.id for rule in rubric.rules])
     db.executemany(
         "INSERT INTO rules (rule_sha256, rule, title_zh, title_en) VALUES (?, ?, ?, ?) ON CONFLICT (rule_sha256)"
-        " DO UPDATE SET rule = excluded.rule, title_zh = excluded.title_zh, title_en = excluded.title_en",
-        ((rule.sha256, rule.id, rule.title.zh, rule.title.en) for rule in rubric.rules),
+        " DO UPDATE SET rule = excluded.rule, title_zh = excluded.title_zh, title_en = excluded.title_en"
+        " WHERE rule NOT IN (SELECT value FROM json_each(?))",
+        ((rule.sha256, rule.id, rule.title.zh, rule.title.en, names) for rule in rubric.rules),
     )
     kept = kept_rules(db)
     return {rule.sha256: kept[rule.sha256] for rule in rubric.rules}

@@ -104,6 +104,9 @@ class Store:
     def names_of(self, numbers: Iterable[int]) -> list[tuple[int, str, CallData]]:
         return heard.names_of(self.db, numbers)
 
+    def recognisers(self, numbers: Sequence[int]) -> list[str]:
+        return heard.recognisers(self.db, numbers)
+
     def distrust(self, call: int) -> None:
         heard.distrust(self.db, call)
 

@@ -1,0 +1,102 @@
+"""`qa-scorer rescore`: stored calls by another rubric, without listening to anything."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qa_scorer.cli.log import log_into
+from qa_scorer.cli.options import lang_option, rubric_option
+from qa_scorer.cli.run import exit_code, prepare
+from qa_scorer.cli.screen import summary
+from qa_scorer.errors import UsageError
+from qa_scorer.language import Language, Text
+from qa_scorer.store import Store, default_store
+from qa_scorer.store.choosing import Chosen
+
+
+def add_rescore(app: typer.Typer, lang: Language) -> None:
+    """Add the command to `app`, its help in `lang`."""
+
+    def say(zh: str, en: str) -> str:
+        return Text(zh, en).read(lang)
+
+    lang_given, rubric_given = lang_option(lang), rubric_option(lang)
+
+    @app.command(
+        help=say("用（改过的）评分表给数据库里的通话重新评分，不听录音", "score stored calls again, without listening")
+    )
+    def rescore(
+        out: Annotated[Path, typer.Option("--out", help=say("评分表写到这个文件夹", "write the scorecards here"))],
+        rubric: Path | None = rubric_given,
+        store: Annotated[
+            Path | None,
+            typer.Option("--store", help=say("数据库（默认同 run）", "the store (default: as for run)")),
+        ] = None,
+        since: Annotated[
+            datetime | None,
+            typer.Option("--since", formats=["%Y-%m-%d"], help=say("这一天起的通话", "calls from that day on")),
+        ] = None,
+        until: Annotated[
+            datetime | None,
+            typer.Option("--until", formats=["%Y-%m-%d"], help=say("到这一天为止", "calls up to that day")),
+        ] = None,
+        agent: Annotated[
+            list[str] | None,
+            typer.Option("--agent", help=say("只要这位坐席（可多次）", "of that agent only (repeatable)")),
+        ] = None,
+        lang: Language = lang_given,
+    ) -> None:
+        from qa_scorer.nightly import rescore as judge_again
+        from qa_scorer.nights_before import nights_before
+        from qa_scorer.rubric import load_rubric, shipped_rubric
+        from qa_scorer.scorecards import write_night
+        from qa_scorer.workers.machine import cores
+
+        loaded = load_rubric(rubric or shipped_rubric())
+        kept_in = store or default_store(out)
+        with Store.open(kept_in) as opened:
+            numbers = opened.call_numbers(**_chosen(since, until, agent))
+        if not numbers:
+            raise _none(kept_in)
+        prepare(out)
+        log_path = log_into(out)
+        with Store.open_to_write(kept_in, "rescore") as kept:
+            with _progress(len(numbers), lang) as tell:
+                night = judge_again(kept, loaded, numbers, out=out, processes=cores(), tell=tell)
+            written = write_night(night, out, lang, history=nights_before(kept, night))
+        typer.echo(summary(night, written, log_path, lang))
+        raise typer.Exit(exit_code(night))
+
+
+def _chosen(since: datetime | None, until: datetime | None, agents: list[str] | None) -> Chosen:
+    chosen: Chosen = {}
+    if since:
+        chosen["since"] = since.date()
+    if until:
+        chosen["until"] = until.date()
+    if agents:
+        chosen["agent_ids"] = agents
+    return chosen
+
+
+@contextmanager
+def _progress(calls: int, lang: Language) -> Iterator[Callable[[int], None]]:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task(Text("正在评分", "scoring").read(lang), total=calls)
+        yield lambda more: bar.advance(task, more)
+
+
+def _none(store: Path) -> UsageError:
+    return UsageError(
+        where=str(store),
+        why=Text("数据库里没有这样的通话", "the store holds no such calls"),
+        mend=Text("检查 --since、--until、--agent，或先运行 run", "check --since, --until and --agent, or run first"),
+    )
