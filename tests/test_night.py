@@ -12,8 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pandas
 import pytest
 
+from qa_scorer.hearing.decode import decode
+from qa_scorer.model import CallData, Recording
 from qa_scorer.wording.script import fold_character
 from tests.command import ROOT, SAMPLES, command_line, environment, qa_scorer
 
@@ -84,6 +87,27 @@ def test_the_workbooks_open_and_hold_the_calls(night: DoneNight) -> None:
     book = openpyxl.load_workbook(night.out / "agents" / "1206.xlsx")
     shown = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row}
     assert any("C0001" in text for text in shown)
+
+
+def test_each_call_has_a_page_with_its_sound_and_the_night_one_that_leads_there(night: DoneNight) -> None:
+    index = (night.out / "index.html").read_text("utf-8")
+    pages = sorted((night.out / "calls").glob("*.html"))
+    assert len(pages) == len(STEREO)
+    for page, name in zip(pages, STEREO, strict=True):
+        text = page.read_text("utf-8")
+        (sound,) = re.findall(r'<audio id="sound" src="([^"]+)"', text)
+        copy, original = (
+            decode(Recording(path=path, name=path.name, call=CallData()))
+            for path in (page.parent / sound, SAMPLES / name)
+        )
+        assert copy.channels == 2 and copy.duration_s == pytest.approx(original.duration_s, abs=0.05)
+        assert text.count('class="voice') == 2 and f'href="calls/{page.name}"' in index
+
+
+def test_the_exports_hold_every_finding(night: DoneNight) -> None:
+    rows = pandas.read_parquet(night.out / "findings.parquet")
+    findings = [(call["file"], f["rule"], f["outcome"]) for call in night.scorecards["calls"] for f in call["findings"]]
+    assert list(rows[["file", "rule", "outcome"]].itertuples(index=False, name=None)) == findings
 
 
 def test_the_log_is_beside_the_scorecards(night: DoneNight) -> None:

@@ -42,6 +42,12 @@ class _Finding:
         return self.item.finding.answer.outcome in (Outcome.MISSED, Outcome.UNDETERMINED)
 
     @property
+    def machine(self) -> Text | None:
+        """What the machine had answered, where a person did."""
+        machine = self.item.finding.machine
+        return OUTCOMES[machine.outcome] if machine else None
+
+    @property
     def possible(self) -> float | None:
         return None if self.item.rule.review else self.item.rule.weight or None
 
@@ -67,10 +73,10 @@ def call_page(scored: ScoredCall, rubric: Rubric, lang: Language, sound: PageSou
     evidence = scored.call.evidence
     return render(
         "call.html.jinja", lang, style="call.css", script="call.js",
-        call=scored.call, card=scored.scorecard, evidence=evidence, rubric=rubric, sound=sound,
+        call=scored.call, card=scored.scorecard, machine=scored.machine, evidence=evidence, rubric=rubric, sound=sound,
         findings=findings, sections=_sections(scored, findings), turns=tuple(_turns(scored, findings)),
         timeline=timeline(scored), wave=wave(evidence), curves=curves(evidence), curve_height=HEIGHT,
-        figures=_FIGURES, clock=clock, moment=moment, roles=ROLES, verdict=VERDICTS[scored.scorecard.verdict],
+        figures=_FIGURES, clock=clock, moment=moment, roles=ROLES, verdicts=VERDICTS,
     )  # fmt: skip
 
 
