@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from qa_scorer.checks._uttered import utterances
 from qa_scorer.language import Text
 from qa_scorer.model import Call, Role, Silence
-from qa_scorer.wording import EVERYWHERE, Window
+from qa_scorer.wording import EVERYWHERE, SURE, Window
 
+_FAINT_FROM = 0.7  # likeness by sound: one syllable of four lost
 _PARTIES = (Role.AGENT, Role.CUSTOMER)
 
 
@@ -29,12 +30,14 @@ class When:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """`sure`: that it happened, and that it calls for something. `announced`: a wait that somebody had asked for."""
+    """`sure`: that it happened, and that it calls for something; `faint`: only something rather like it was heard,
+    which asks for nothing. `announced`: a wait that somebody had asked for."""
 
     start_s: float
     end_s: float
     quote: Text
     sure: bool
+    faint: bool = False
     announced: bool = False
 
 
@@ -44,10 +47,10 @@ def events(call: Call, when: When) -> list[Event]:
 
 
 def _said(call: Call, when: When) -> Iterator[Event]:
-    for each in utterances(call, when.role, when.any_of, when.within, except_in=when.except_in):
+    for each in utterances(call, when.role, when.any_of, when.within, except_in=when.except_in, at_least=_FAINT_FROM):
         found = each.found
-        quote = Text(f"“{found.quote}”", f"“{found.quote}”")
-        yield Event(start_s=found.start_s, end_s=found.end_s, quote=quote, sure=each.sure)
+        quote, faint = Text(f"“{found.quote}”", f"“{found.quote}”"), found.likeness < SURE
+        yield Event(start_s=found.start_s, end_s=found.end_s, quote=quote, sure=each.sure, faint=faint)
 
 
 def _waits(call: Call, least_s: float) -> Iterator[Event]:

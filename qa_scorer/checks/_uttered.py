@@ -34,26 +34,30 @@ def utterances(
     within: Window = EVERYWHERE,
     *,
     except_in: Sequence[str] = (),
+    at_least: float = SURE,
 ) -> list[Utterance]:
-    """Every time `role` said one of `phrases`, in order, unless denied or part of the harmless `except_in`."""
+    """Every time `role` said one of `phrases`, in order, unless denied or part of the harmless `except_in`.
+
+    Where none was said in these very words, what sounds most like one, if `at_least` (0..1) alike.
+    """
     heard = passage_within(call, role, within)
     harmless = [(hit.start, hit.end) for hit in exact_hits(heard, except_in)]
     said = [
         found_in(heard, hit)
-        for hit in _hits(heard, phrases)
+        for hit in _hits(heard, phrases, at_least)
         if not any(start <= hit.start and hit.end <= end for start, end in harmless)
     ]
     return [Utterance(found, _sure(found)) for found in said if not _denied(found)]
 
 
-def _hits(heard: Passage, phrases: Sequence[str]) -> Iterator[Hit]:
+def _hits(heard: Passage, phrases: Sequence[str], at_least: float) -> Iterator[Hit]:
     """All exact words that one turn holds, none over another; where there are none what sounds most like a phrase."""
     done, turn = 0, heard.turn_of
     for hit in sorted(exact_hits(heard, phrases), key=lambda hit: (hit.start, -hit.end)):
         if hit.start >= done and turn[hit.start] == turn[hit.end - 1]:
             yield hit
             done = hit.end
-    if not done and (alike := max(sound_hits(heard, phrases, SURE), key=lambda hit: hit.degree, default=None)):
+    if not done and (alike := max(sound_hits(heard, phrases, at_least), key=lambda hit: hit.degree, default=None)):
         yield alike
 
 

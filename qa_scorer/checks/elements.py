@@ -35,6 +35,8 @@ RELIABILITY = Text(
     "fairly well: elements are recognised by their words; other words are overlooked",
 )
 
+_NOTHING_CALLED_FOR_IT = not_applicable("没有出现需要说这些的情况", "nothing called for it")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Element:
@@ -71,10 +73,13 @@ def answer(params: Params, call: Call) -> Answer:
         return not_applicable("客户没有说话，不作要求", "the customer never spoke")
     happened = events(call, params.when) if params.when else None
     if happened == []:
-        return not_applicable("没有出现需要说这些的情况", "nothing called for it")
+        return _NOTHING_CALLED_FOR_IT
     told = [(element, required(call, element.role, element.any_of, params.within)) for element in params.elements]
     unsure_of_need = happened is not None and not any(event.sure for event in happened)
-    return _judged(params, told, unsure_of_need)
+    found = _judged(params, told, unsure_of_need)
+    if happened and found.outcome is not Outcome.MET and all(event.faint for event in happened):
+        return _NOTHING_CALLED_FOR_IT
+    return found
 
 
 def _judged(params: Params, told: Sequence[tuple[Element, Requirement]], unsure_of_need: bool) -> Answer:

@@ -38,6 +38,7 @@ from qa_scorer.wording.window import turns_within
 
 METHOD = Text("由转写的文字与例句相似的程度判断", "from how alike the words are to an example sentence")
 RELIABILITY = Text("较好：按相似程度；中间地带交人工", "fairly well, by likeness; the middle ground is for a person")
+_NOTHING_CALLED_FOR_IT = not_applicable("没有出现需要这样说的情况", "nothing called for it")
 _NOT_CERTAIN = Text("引出它的那句话没有听准", "what calls for it was not surely heard")
 _MAY_BE = Text("有一句有些像", "something rather like it was heard")
 _NOT_UNDERSTOOD = Text("那里有话没有听清", "not all that was said there was understood")
@@ -66,7 +67,7 @@ def answer(params: Params, call: Call) -> Answer:
         return unheard
     happened = events(call, params.when) if params.when else None
     if happened == []:
-        return not_applicable("没有出现需要这样说的情况", "nothing called for it")
+        return _NOTHING_CALLED_FOR_IT
     turns = _turns(params, call)
     runs = (
         [turns[place : place + params.within_turns] for place in range(len(turns))]
@@ -74,6 +75,8 @@ def answer(params: Params, call: Call) -> Answer:
         else [[t for t in turns if t.end_s > event.end_s][: params.within_turns] for event in happened]
     )
     likeness, run = max(((_likeness(params, run), run) for run in runs), key=lambda each: each[0], default=(0.0, ()))
+    if happened and likeness < params.sure_from and all(event.faint for event in happened):
+        return _NOTHING_CALLED_FOR_IT
     certain = happened is None or any(event.sure for event in happened)
     return _judged(params, likeness, run, certain=certain)
 

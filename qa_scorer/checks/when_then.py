@@ -84,7 +84,11 @@ class _Case:
 def answer(params: Params, call: Call) -> Answer:
     if unheard := _unheard(params, call):
         return unheard
-    cases = [case for event in events(call, params.when) if (case := _case(params, call, event))]
+    cases = [
+        case
+        for event in events(call, params.when)
+        if (case := _case(params, call, event)) and (case.met.said or not event.faint)
+    ]
     if not cases and params.before and params.when.any_of and (found := required(call, params.by, params.then).found):
         return _said_anyway(found)
     if not cases:
