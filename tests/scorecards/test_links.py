@@ -67,9 +67,14 @@ def test_every_link_inside_a_workbook_leads_to_the_first_finding_of_the_call(out
 def test_the_number_beside_a_link_is_the_findings_on_the_page(out: Path) -> None:
     """Where a spreadsheet loses what stands after `#`, a person finds the finding by its number."""
     sheet = reopen(out / "agents" / "1001.xlsx")["明细"]
-    for row in sheet.iter_rows(min_row=2):
-        link = row[2].hyperlink
-        assert link is not None and row[2].value == f"#{link.location.removeprefix('f=')}"
+    number, time = (next(cell.column for cell in sheet[1] if cell.value == title) - 1
+                    for title in ("页面\n编号", "时间\n（分:秒）"))  # fmt: skip
+    book = reopen(out / "agents" / "1001.xlsx")
+    items = {rule.title.zh: place for place, rule in enumerate(made_up_night(1, 1, 40).rubric.rules, 1)}
+    for row in book["明细"].iter_rows(min_row=2):
+        assert row[number].value == f"#{items[str(row[3].value)]}"
+        link = row[number].hyperlink or row[time].hyperlink
+        assert link is not None and (row[time].value is None) == link.location.startswith("f=")
 
 
 def test_without_pages_nothing_leads_to_one_and_nothing_looks_like_a_link(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def finding_rows(rubric: Rubric, agent: AgentFigures, shelf: FindingShelf) -> It
 
 
 def time_link(paper: Paper, row: FindingRow) -> Value:
-    """The time of a finding, leading to that second of the call's page; a finding without one leads to itself there."""
+    """The time of a finding, leading to that second of the call's page."""
     start_s = row.answer.start_s
     shown = None if start_s is None else timedelta(seconds=round(start_s, 1))
     target = paper.to_page(page_link(row.call, at_s=start_s))
@@ -61,7 +61,10 @@ def time_link(paper: Paper, row: FindingRow) -> Value:
 
 
 def finding_link(paper: Paper, row: FindingRow) -> Value:
-    """The finding's number, `#12`, leading to it on the call's page: people find it there by eye where `#` is lost."""
+    """The finding's number, `#12`, as it stands on the call's page: people find it by eye where a link loses its `#`.
+
+    It leads there where no time does: a link costs as much as several cells.
+    """
     shown = f"#{row.finding.number}"
-    target = paper.to_page(page_link(row.call, finding=row.finding.number))
+    target = None if row.answer.start_s is not None else paper.to_page(page_link(row.call, finding=row.finding.number))
     return Link(shown, target) if target else shown
