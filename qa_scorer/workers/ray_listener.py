@@ -10,6 +10,7 @@ from queue import SimpleQueue
 from qa_scorer import __version__
 from qa_scorer.errors import MachineError, QaScorerError
 from qa_scorer.language import Text
+from qa_scorer.listening.settings import HeardWith
 from qa_scorer.model import CallData, RawFormat, Recording
 from qa_scorer.workers import DoubtsOf
 from qa_scorer.workers.ears import Ears
@@ -81,6 +82,14 @@ class RayListener:
 
     def _reply(self, message: Ready | Finished | GaveOut) -> Reply:
         return Reply(message, [self._log.get() for _ in range(self._log.qsize())])
+
+
+def heard_with(ears: Ears) -> HeardWith | QaScorerError:
+    """The settings by name, as the machine it is called on has them. No exception: Ray would wrap it."""
+    try:
+        return ears.heard_with
+    except QaScorerError as problem:
+        return problem
 
 
 def _other_version(wanted: str) -> MachineError:

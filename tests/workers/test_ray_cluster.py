@@ -12,7 +12,7 @@ import pytest
 
 from qa_scorer.errors import MachineError
 from qa_scorer.model import Call, CallData, Recording, UnscoredCall
-from qa_scorer.workers import ray_cluster
+from qa_scorer.workers import ray_machines
 from qa_scorer.workers.ears import Ears
 from qa_scorer.workers.ray_cluster import RayCluster
 from qa_scorer.workers.shared_storage import PathMap
@@ -48,7 +48,7 @@ def test_a_machine_killed_in_the_middle_costs_nothing(
     second = cluster.add_node(num_cpus=1, object_store_memory=_STORE_BYTES)
     elsewhere = [replace(recording, path=Path("/only/here") / recording.name) for recording in recordings]
     missing = Recording(path=Path("/only/here/missing.wav"), name="missing.wav", call=CallData())
-    give, killed = ray_cluster._RayMember.give, []
+    give, killed = ray_machines.RayMember.give, []
 
     def give_and_kill(member: Any, *given: Any) -> None:
         give(member, *given)
@@ -56,8 +56,9 @@ def test_a_machine_killed_in_the_middle_costs_nothing(
             killed.append(given[0].recording.name)
             cluster.remove_node(second, allow_graceful=False)
 
-    monkeypatch.setattr(ray_cluster._RayMember, "give", give_and_kill)
+    monkeypatch.setattr(ray_machines.RayMember, "give", give_and_kill)
     workers = RayCluster(Ears(), cluster.address, paths=[PathMap("/only/here", str(folder))])
+    assert workers.heard_with == Ears().heard_with
     results = {result.name: result for result in workers.heard([*elsewhere, missing])}
 
     assert killed, "the second machine was given nothing"
