@@ -192,6 +192,7 @@ def print_tables(asked: Sequence[Asked]) -> None:
 _GROUPS: dict[str, Callable[[Asked], bool]] = {
     "all": lambda each: True,
     "doubtful": lambda each: each.doubtful,
+    "half alike, as checks ask": lambda each: each.doubtful and place_of(each.phrase, each.recognised).likeness >= 0.5,
     "required phrases": lambda each: each.kind == "required",
     "forbidden phrases": lambda each: each.kind == "forbidden",
     "numbers": lambda each: each.kind == "number",
