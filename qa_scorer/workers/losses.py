@@ -24,7 +24,7 @@ OUT_OF_MEMORY = Loss(Text("内存不够", "the memory ran out"), _FEWER)
 def died(exit_code: int | None) -> Loss:
     """The process ended by itself or was killed; the exit code as `multiprocessing` gives it (below 0: a signal)."""
     if exit_code is not None and exit_code < 0:
-        name = signal.Signals(-exit_code).name
+        name = next((known.name for known in signal.Signals if known == -exit_code), f"signal {-exit_code}")
         perhaps = Text("，多半是系统因内存不够", ", most likely by the system for want of memory")
         also = perhaps if name == "SIGKILL" else Text("", "")
         return Loss(Text(f"听它的进程被终止（{name}{also.zh}）", f"its worker was ended by {name}{also.en}"), _FEWER)

@@ -1,0 +1,53 @@
+"""What is handed out next, and what becomes of a recording that came back."""
+
+from pathlib import Path
+
+from qa_scorer.language import Text
+from qa_scorer.model import CallData, Recording
+from qa_scorer.workers.handout import Handout
+from qa_scorer.workers.losses import Loss, died, hung
+
+LOSS = Loss(Text("丢", "lost"), Text("再来", "again"))
+
+
+def recording(path: Path, size: int = 0) -> Recording:
+    path.write_bytes(b"x" * size)
+    return Recording(path=path, name=path.name, call=CallData())
+
+
+def test_the_longest_first_and_one_that_came_back_last(tmp_path: Path) -> None:
+    handout = Handout(recording(tmp_path / f"{size}", size) for size in (2, 9, 5))
+    first = handout.next()
+    assert handout.back(first, LOSS) is None
+    assert [handout.next().recording.name for _ in range(3)] == ["5", "2", "9"]
+    assert not handout
+
+
+def test_after_its_second_try_it_is_named(tmp_path: Path) -> None:
+    handout = Handout([recording(tmp_path / "a")])
+    handout.back(handout.next(), LOSS)
+    told = handout.back(handout.next(), LOSS)
+    assert told
+    assert (told.name, told.why.en, told.mend.en) == ("a", "tried twice: lost", "again")
+    assert not told.final, "the next run may try it again"
+    assert not handout
+
+
+def test_a_lost_machine_does_not_count_against_the_recording(tmp_path: Path) -> None:
+    handout = Handout([recording(tmp_path / "a")])
+    for _ in range(5):
+        assert handout.back(handout.next(), LOSS, blameless=True) is None
+
+
+def test_a_file_that_is_gone_is_handed_out_all_the_same(tmp_path: Path) -> None:
+    gone = Recording(path=tmp_path / "gone", name="gone", call=CallData())
+    assert Handout([gone]).next().recording == gone
+
+
+def test_each_loss_is_told_in_plain_words() -> None:
+    assert "SIGKILL" in died(-9).why.en
+    assert "memory" in died(-9).why.en
+    assert "SIGSEGV" in died(-11).why.en
+    assert "memory" not in died(-11).why.en
+    assert "exit code 3" in died(3).why.en
+    assert "120 s" in hung(120).why.en
