@@ -1,7 +1,8 @@
 """What of a rubric its examples reach.
 
 A rule is covered on two sides, met and missed, by a passing example of that outcome. A phrase of a rule is covered
-where it was said in a passing example of one outcome and not said in one of another: its two sides as well.
+where it was said in a passing example of one outcome and not said in one of another: its two sides as well. Each
+alternative (a|b) in it has to be said.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,6 +11,7 @@ from enum import StrEnum
 
 from qa_scorer.model import Outcome
 from qa_scorer.rubric.load import RubricFile
+from qa_scorer.rubric.phrase_options import options
 from qa_scorer.rubric.rule_parts import PartKind, rule_parts
 from qa_scorer.rubric_trials.trials import Trial
 from qa_scorer.wording.pattern import expression, patterns
@@ -52,16 +54,17 @@ def coverage(file: RubricFile, trials: Sequence[Trial]) -> Coverage:
     sides, uncovered = 0, list[Uncovered]()
     for written in file.rules:
         own = passed.get(written.rule.id, [])
-        phrases = [part for part in rule_parts(written.rule.check, written.data) if part.kind is PartKind.PHRASE]
-        sides += 2 * (1 + len(phrases))
         where = file.source.where((*written.place, "id"))
         uncovered += [Uncovered(rule=written.rule.id, phrase="", side=side, where=where) for side in _not_shown(own)]
-        for part in phrases:
-            phrase, where = str(part.value), file.source.where((*written.place, *part.place))
-            uncovered += [
-                Uncovered(rule=written.rule.id, phrase=phrase, side=side, where=where)
-                for side in _not_shown_of(phrase, own)
-            ]
+        sides += 2
+        for part in rule_parts(written.rule.check, written.data):
+            if part.kind is PartKind.PHRASE:
+                phrase, where = str(part.value), file.source.where((*written.place, *part.place))
+                uncovered += [
+                    Uncovered(rule=written.rule.id, phrase=words, side=side, where=where)
+                    for words, side in _not_shown_of(phrase, own)
+                ]
+                sides += 2 + sum(1 for _ in options(phrase))
     return Coverage(sides=sides, uncovered=tuple(uncovered))
 
 
@@ -73,13 +76,17 @@ def _not_shown(passed: Sequence[Trial]) -> Iterator[Side]:
         yield Side.MISSED
 
 
-def _not_shown_of(phrase: str, passed: Sequence[Trial]) -> Iterator[Side]:
+def _not_shown_of(phrase: str, passed: Sequence[Trial]) -> Iterator[tuple[str, Side]]:
+    """Sides of the phrase, or of one of its alternatives, in the words with that alternative."""
     said = {trial.expected for trial in passed if _said(phrase, trial)}
     unsaid = {trial.expected for trial in passed if not _said(phrase, trial)}
     if not said:
-        yield Side.SAID
+        yield phrase, Side.SAID
     if not any(one is not other for one in said or Outcome for other in unsaid):
-        yield Side.UNSAID
+        yield phrase, Side.UNSAID
+    for option in options(phrase):
+        if not any(_said(option.alone, trial) for trial in passed):
+            yield option.alone, Side.SAID
 
 
 def _said(phrase: str, trial: Trial) -> bool:

@@ -1,8 +1,8 @@
 """Would the examples notice? Every rule mutated in every way, and every example heard badly.
 
 A mutated rule is noticed (killed) where a passing example comes out otherwise. An example that is heard badly is
-borne where its rule still answers the same, or leaves it to a person; a rule that then accuses, or lets pass, is not
-good enough. Both count alike. A mutation that makes no rule at all is left out.
+borne where its rule still answers the same, leaves it to a person or has the sound heard again; a rule that then
+accuses, or lets pass, is not good enough. Both count alike. A mutation that makes no rule at all is left out.
 """
 
 from collections.abc import Iterator, Sequence
@@ -135,7 +135,7 @@ def _timed(trial: Trial) -> tuple[DialogueLine, ...]:
 
 def _borne(trial: Trial, lines: Sequence[DialogueLine]) -> bool:
     answer = ask(trial.written.rule, as_call(trial.example, trial.name, lines))
-    return answer.outcome in (trial.expected, Outcome.UNDETERMINED)
+    return answer.outcome in (trial.expected, Outcome.UNDETERMINED) or bool(answer.doubts)
 
 
 def _idle_excuses(file: RubricFile, mutants: Sequence[Mutant]) -> Iterator[Excuse]:

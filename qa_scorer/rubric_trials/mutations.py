@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from qa_scorer.model import Role
 from qa_scorer.rubric.load import WrittenRule
+from qa_scorer.rubric.phrase_options import options
 from qa_scorer.rubric.rule_parts import Part, PartKind, rule_parts
 from qa_scorer.rubric.yaml_source import Place, Plain
 
@@ -37,7 +38,10 @@ def mutations_of(written: WrittenRule) -> Iterator[Mutation]:
 
 
 def _dropped_phrase(data: Mapping[str, Plain], part: Part) -> Iterator[Mutation]:
-    yield _changed("dropped_phrase", data, part, str(part.value), _Gone)
+    phrase = str(part.value)
+    yield _changed("dropped_phrase", data, part, phrase, _Gone)
+    for option in options(phrase):
+        yield _changed("dropped_phrase", data, part, f"{phrase} without “{option.text}”", option.without)
 
 
 def _moved_number(data: Mapping[str, Plain], part: Part) -> Iterator[Mutation]:
