@@ -8,8 +8,11 @@ from qa_scorer.figures.standings import TeamRule
 from qa_scorer.language import Text
 from qa_scorer.model import Night
 from qa_scorer.scorecards.definitions import (
+    FILLING_IN,
     OUTCOME_MEANINGS,
+    OVER_TIME_MEANINGS,
     SCORE_MEANINGS,
+    TEAM_MEANINGS,
     VERDICT_MEANINGS,
     Definition,
 )
@@ -28,7 +31,9 @@ _WIDTHS = (30, 100)
 _TO_THE_SECOND = "%Y-%m-%d %H:%M:%S"
 
 
-def write_notes(book: Workbook, paper: Paper, night: Night, doubtful: Sequence[TeamRule]) -> None:
+def write_notes(
+    book: Workbook, paper: Paper, night: Night, doubtful: Sequence[TeamRule], *, for_team: bool = False
+) -> None:
     sheet = Sheet(book, paper, NOTES, _WIDTHS)
     sheet.ws.sheet_view.showGridLines = False
     sheet.protect()
@@ -40,6 +45,10 @@ def write_notes(book: Workbook, paper: Paper, night: Night, doubtful: Sequence[T
     _block(sheet, Text("结果的取值", "Outcomes"), OUTCOME_MEANINGS)
     _block(sheet, Text("结论", "Verdicts"), VERDICT_MEANINGS)
     _block(sheet, Text("分数", "Scores"), SCORE_MEANINGS)
+    _block(sheet, Text("走势与比较", "Over time, and compared"), OVER_TIME_MEANINGS)
+    _block(sheet, Text("填写", "Filling in"), FILLING_IN)
+    if for_team:
+        _block(sheet, Text("团队", "The team"), TEAM_MEANINGS)
     _block(sheet, Text("说话时间与语速", "Talk time and speech rate"), TEMPO_MEANINGS)
     _block(sheet, Text("声音", "Sound"), SOUND_MEANINGS)
     _block(sheet, Text("静默与等待", "Silence and waiting"), WAITING_MEANINGS)

@@ -41,4 +41,4 @@ def write_team_workbook(night: Night, figures: NightFigures, lang: Language, wit
         write_operations(book, paper, figures)
         write_agreement(book, paper, figures)
         write_not_scored(book, paper, night.unscored)
-        write_notes(book, paper, night, figures.standings.doubtful_rules)
+        write_notes(book, paper, night, figures.standings.doubtful_rules, for_team=True)

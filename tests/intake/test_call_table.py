@@ -15,16 +15,16 @@ from tests.intake.files import table
 
 ENGLISH = (
     "file,call_id,agent_id,agent_name,team,started_at,desk,call_type,topic,vip,"
-    "customer_number,direction,released_by,ring_s,agent_channel"
+    "customer_number,direction,released_by,ring_s,agent_channel,city,province,customer_level"
 )
 CHINESE = (
     "录音文件,流水号,工号,坐席姓名,班组,通话时间,专席,通话类型,业务,是否VIP,"
-    "主叫号码,呼叫方向,挂机方,振铃时长（秒）,坐席声道"
+    "主叫号码,呼叫方向,挂机方,振铃时长（秒）,坐席声道,地市,省份,客户星级"
 )
-ENGLISH_ROW = (
-    "a.wav,c-1,0012,王芳,二班,2026-11-23 08:30:05,VIP,complaint,话费,yes,013800138000,inbound,customer,12,left"
+ENGLISH_ROW = "a.wav,c-1,0012,王芳,二班,2026-11-23 08:30:05,VIP,complaint,话费,yes,013800138000,inbound,customer,12,left,杭州,浙江,五星"
+CHINESE_ROW = (
+    "a.wav,c-1,0012,王芳,二班,2026/11/23 8:30:05,VIP,complaint,话费,是,013800138000,呼入,客户,12秒,左,杭州,浙江,五星"
 )
-CHINESE_ROW = "a.wav,c-1,0012,王芳,二班,2026/11/23 8:30:05,VIP,complaint,话费,是,013800138000,呼入,客户,12秒,左"
 DATA = CallData(
     call_id="c-1",
     agent_id="0012",
@@ -40,6 +40,9 @@ DATA = CallData(
     released_by="customer",
     ring_s=12.0,
     agent_channel="left",
+    city="杭州",
+    province="浙江",
+    customer_level="五星",
 )
 
 
