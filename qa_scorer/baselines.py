@@ -1,4 +1,4 @@
-"""Each agent's own usual voice, from the calls at hand."""
+"""Each agent's own usual voice, and the usual wording of all agents, from the calls at hand."""
 
 from collections.abc import Callable, Iterable
 from statistics import median
@@ -22,18 +22,25 @@ def baselines(calls: Iterable[Call]) -> dict[str, Baseline]:
 def usual_voices(sides: Iterable[tuple[str, SideMeasures]]) -> dict[str, Baseline]:
     """The same from each call's agent id and how that agent sounded. A call without a figure does not count."""
     by_agent: dict[str, list[SideMeasures]] = {}
+    everyone = list[float]()
     for agent_id, side in sides:
+        if side.habit_words_per_100 is not None:
+            everyone.append(side.habit_words_per_100)
         if agent_id != UNKNOWN_AGENT and any(figure(side) is not None for figure in _FIGURES.values()):
             by_agent.setdefault(agent_id, []).append(side)
-    return {agent: _baseline(own) for agent, own in by_agent.items()}
+    team = _usual(everyone)
+    return {agent: _baseline(own, team) for agent, own in by_agent.items()}
 
 
-def _baseline(sides: list[SideMeasures]) -> Baseline:
-    return Baseline(calls=len(sides), **{name: _usual(sides, figure) for name, figure in _FIGURES.items()})
+def _baseline(sides: list[SideMeasures], team_habit_words_per_100: float | None) -> Baseline:
+    own = {
+        name: _usual([value for side in sides if (value := figure(side)) is not None])
+        for name, figure in _FIGURES.items()
+    }
+    return Baseline(calls=len(sides), team_habit_words_per_100=team_habit_words_per_100, **own)
 
 
-def _usual(sides: list[SideMeasures], figure: Callable[[SideMeasures], float | None]) -> float | None:
-    known = [value for side in sides if (value := figure(side)) is not None]
+def _usual(known: list[float]) -> float | None:
     return median(known) if len(known) >= LEAST_CALLS else None
 
 

@@ -123,8 +123,9 @@ GAUGES: dict[Measure, Gauge] = {
     "habit_words_over_team_ratio": Gauge(
         Text("口头禅是全体坐席平时的", "habit words against the usual of all agents"),
         Text("{:.1f} 倍", "{:.1f} times"),
-        lambda s: _ratio(s.side.habit_words_per_100, s.usual.team_habit_words_per_100 if s.usual else None),
-        needs_usual=True,
+        lambda s: _ratio(
+            s.side.habit_words_per_100, s.call.baseline.team_habit_words_per_100 if s.call.baseline else None
+        ),
     ),
 }
 

@@ -54,20 +54,22 @@ def add_evidence(db: sqlite3.Connection, evidence: Evidence, settings_sha256: st
         db.execute(
             """
             INSERT INTO evidence (audio_sha256, settings_sha256, recogniser, heard_at, duration_s, agent_level_dbfs,
-                agent_level_range_db, agent_pitch_median_hz, agent_pitch_range_semitones, body, body_sha256)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                agent_level_range_db, agent_pitch_median_hz, agent_pitch_range_semitones, agent_habit_words_per_100,
+                body, body_sha256)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (audio_sha256, settings_sha256) DO UPDATE SET recogniser = excluded.recogniser,
                 heard_at = excluded.heard_at, duration_s = excluded.duration_s,
                 agent_level_dbfs = excluded.agent_level_dbfs, agent_level_range_db = excluded.agent_level_range_db,
                 agent_pitch_median_hz = excluded.agent_pitch_median_hz,
                 agent_pitch_range_semitones = excluded.agent_pitch_range_semitones,
+                agent_habit_words_per_100 = excluded.agent_habit_words_per_100,
                 body = excluded.body, body_sha256 = excluded.body_sha256
             RETURNING id
             """,
             (
                 evidence.facts.sha256, settings_sha256, evidence.recogniser, now(), evidence.facts.duration_s,
                 agent.level_dbfs, agent.level_range_db, agent.pitch_median_hz, agent.pitch_range_semitones,
-                body, hashlib.sha256(body).hexdigest(),
+                agent.habit_words_per_100, body, hashlib.sha256(body).hexdigest(),
             ),
         ).fetchone()[0]
     )  # fmt: skip
@@ -149,16 +151,17 @@ def agent_voices(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[s
     """The agent and how it sounded, for each of the calls in which that could be measured."""
     rows = db.execute(
         """
-        SELECT agent_id, agent_level_dbfs, agent_level_range_db, agent_pitch_median_hz, agent_pitch_range_semitones
+        SELECT agent_id, agent_level_dbfs, agent_level_range_db, agent_pitch_median_hz, agent_pitch_range_semitones,
+            agent_habit_words_per_100
         FROM calls JOIN evidence ON evidence.id = calls.evidence
         WHERE calls.id IN (SELECT value FROM json_each(?)) ORDER BY calls.id
         """,
         (json.dumps(ids),),
     )
-    for agent_id, level, level_range, pitch, pitch_range in rows:
+    for agent_id, level, level_range, pitch, pitch_range, habit_words in rows:
         yield agent_id, SideMeasures(
             role=Role.AGENT, talk_s=0.0, level_dbfs=level, level_range_db=level_range, pitch_median_hz=pitch,
-            pitch_range_semitones=pitch_range,
+            pitch_range_semitones=pitch_range, habit_words_per_100=habit_words,
         )  # fmt: skip
 
 

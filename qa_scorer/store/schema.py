@@ -25,6 +25,7 @@ CREATE TABLE evidence ( -- all that was heard of one sound, with one set of sett
     agent_level_range_db REAL,
     agent_pitch_median_hz REAL,
     agent_pitch_range_semitones REAL,
+    agent_habit_words_per_100 REAL, -- what the usual wording of all agents is worked out from
     body BLOB NOT NULL, -- zlib-compressed JSON of qa_scorer.model.Evidence
     body_sha256 TEXT NOT NULL,
     UNIQUE (audio_sha256, settings_sha256)
