@@ -10,6 +10,7 @@ from qa_scorer.figures.registers import REPEAT_WITHIN
 from qa_scorer.model import Night
 from qa_scorer.promises_before import promises_before
 from qa_scorer.review.judged import judged
+from qa_scorer.review.kept_samples import kept_samples
 from qa_scorer.store import Store
 
 _TREND = timedelta(days=92)  # a quarter is what a trend is read over
@@ -21,7 +22,7 @@ def nights_before(store: Store, night: Night) -> History:
     agreed = agreement(verdicts) if verdicts else None
     times = [at.replace(tzinfo=None) for scored in night.scored if (at := scored.call.data.started_at)]
     if not times:
-        return History(agreement=agreed)
+        return History(agreement=agreed, samples=kept_samples(store.db))
     first, last = min(times), max(times)
     days: dict[str, list[DayFigures]] = defaultdict(list)
     for day in store.agent_days((first - _TREND).date(), last.date()):
@@ -31,5 +32,6 @@ def nights_before(store: Store, night: Night) -> History:
         days={agent: tuple(own) for agent, own in days.items()},
         callers=store.caller_times(first - REPEAT_WITHIN, last),
         promises=tuple(promises_before(store, night.rubric, last.date())),
+        samples=kept_samples(store.db),
         agreement=agreed,
     )

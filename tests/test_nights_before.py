@@ -9,6 +9,8 @@ from openpyxl import load_workbook
 from qa_scorer.model import Night, in_hand
 from qa_scorer.nights_before import nights_before
 from qa_scorer.review.read_workbook import read_workbook
+from qa_scorer.review.sampling import draw, keep_sample
+from qa_scorer.review.stored_calls import chosen_calls
 from qa_scorer.review.take_in import score_again, take_in
 from qa_scorer.scorecards import write_night
 from qa_scorer.store import Store
@@ -58,3 +60,17 @@ def test_a_call_without_a_time_asks_nothing_of_the_store(tmp_path: Path) -> None
     with Store.open_to_write(tmp_path / "qa.db", "test") as store:
         keep(store, timeless)
         assert not nights_before(store, night).days
+
+
+def test_samples_drawn_for_listening_stand_in_the_team_workbook(tmp_path: Path) -> None:
+    kept = kept_night(tmp_path)
+    with Store.open_to_write(kept.store, "test") as store:
+        drawn = draw(chosen_calls(store, rubric()), method="random", seed=7, per_agent=1)
+        keep_sample(store, drawn)
+        before = nights_before(store, tonight())
+    (sample,) = before.samples
+    assert (sample.method, sample.seed, len(sample.calls)) == ("random", 7, len(drawn.calls))
+    sheet = load_workbook(write_night(tonight(), tmp_path / "next", "zh", history=before).team_workbook)["抽样"]
+    said = [str(cell.value) for cell in sheet["A"]]
+    assert any(drawn.population_sha256[:16] in line and "种子 7" in line for line in said)
+    assert drawn.calls[0][1].call.name in [cell.value for cell in sheet["C"]]

@@ -7,6 +7,7 @@ from datetime import datetime
 from qa_scorer.figures.agreement import Agreement
 from qa_scorer.figures.days import EarlierDays
 from qa_scorer.figures.promises import Promise
+from qa_scorer.figures.sampled import KeptSample
 from qa_scorer.model import CallData
 
 
@@ -29,10 +30,12 @@ class History:
     """days       the days before, by agent id
     callers    when the callers of this night called before, by their number (unmasked: it is never written)
     promises   what was promised on calls before
+    samples    the latest samples drawn for listening
     agreement  how far machine and reviewers agree, over all verdicts there are; None: there are none
     """
 
     days: EarlierDays = field(default_factory=dict)
     callers: Mapping[str, tuple[datetime, ...]] = field(default_factory=dict)
     promises: tuple[EarlierPromise, ...] = ()
+    samples: tuple[KeptSample, ...] = ()
     agreement: Agreement | None = None

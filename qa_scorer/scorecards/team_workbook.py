@@ -17,6 +17,7 @@ from qa_scorer.scorecards.team_sheets.overview import write_overview
 from qa_scorer.scorecards.team_sheets.promises import write_promises
 from qa_scorer.scorecards.team_sheets.ranking import write_ranking
 from qa_scorer.scorecards.team_sheets.rules import write_rules
+from qa_scorer.scorecards.team_sheets.samples import write_samples
 from qa_scorer.scorecards.team_sheets.training import write_training
 from qa_scorer.scorecards.team_sheets.wishes import write_wishes
 
@@ -39,6 +40,7 @@ def write_team_workbook(night: Night, figures: NightFigures, lang: Language, wit
         write_promises(book, paper, figures, night.finished_at)
         write_wishes(book, paper, figures)
         write_operations(book, paper, figures)
+        write_samples(book, paper, figures)
         write_agreement(book, paper, figures)
         write_not_scored(book, paper, night.unscored)
         write_notes(book, paper, night, figures.standings.doubtful_rules, for_team=True)

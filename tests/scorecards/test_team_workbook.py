@@ -14,12 +14,12 @@ from tests.scorecards.reopened import column, header_row, pairs, reopen, rows, v
 
 def test_the_sheets_are_named_in_the_language_of_the_run(both: Both) -> None:
     assert reopen(both["zh"].team_workbook).sheetnames == [
-        "概况", "排名", "热力图", "规则", "培训", "先听", "跟进", "承诺", "建议与问题", "运营", "一致性",
+        "概况", "排名", "热力图", "规则", "培训", "先听", "跟进", "承诺", "建议与问题", "运营", "抽样", "一致性",
         "未评分录音", "说明",
     ]  # fmt: skip
     assert reopen(both["en"].team_workbook).sheetnames == [
         "Overview", "Ranking", "Heat map", "Rules", "Training", "Ears first", "Follow-up", "Promises", "Suggestions",
-        "Operations", "Agreement", "Not scored", "Notes",
+        "Operations", "Samples", "Agreement", "Not scored", "Notes",
     ]  # fmt: skip
 
 
