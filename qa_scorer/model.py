@@ -395,6 +395,11 @@ class Call:
     baseline: Baseline | None = None
     roster: tuple[str, ...] = ()
 
+    @property
+    def sha256(self) -> str:
+        """Of the recording's bytes."""
+        return self.evidence.facts.sha256
+
 
 # --- what is asked of it ---------------------------------------------------------------------------------------
 

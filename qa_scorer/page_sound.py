@@ -6,7 +6,7 @@ every number in it; only the words on the page are masked.
 
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from qa_scorer.errors import RecordingError
 from qa_scorer.hearing.decode import decode
 from qa_scorer.hearing.playable import ENDING, write_playable
 from qa_scorer.hearing.sound import SAMPLE_RATE_HZ, Samples
-from qa_scorer.model import Outcome, Recording, ScoredCall, Span
+from qa_scorer.model import Call, Outcome, Recording, ScoredCall, Span
 from qa_scorer.scorecards.page_names import page_name
 from qa_scorer.scorecards.pages.call_page import PageSound
 from qa_scorer.scorecards.safe_write import place
@@ -34,9 +34,9 @@ _LONGEST_S: Final = 60.0  # and is not longer
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SoundBeside:
-    """`recordings`: where the sound of each call is, by the call's name."""
+    """`recording_of`: where the sound of a call is; None where nobody knows."""
 
-    recordings: Mapping[str, Recording]
+    recording_of: Callable[[Call], Recording | None]
     choice: SoundChoice = "copy"
     clips: bool = False
 
@@ -45,7 +45,7 @@ class SoundBeside:
 
         Raises MachineError where a copy cannot be written.
         """
-        recording = self.recordings.get(scored.call.name)
+        recording = self.recording_of(scored.call)
         if recording is None or self.choice == "none":
             return None
         clips = _wanted(scored) if self.clips else {}
@@ -64,7 +64,7 @@ Clips = Mapping[int, tuple[str, Span]]  # by the number of the finding: the name
 
 
 def _copy_name(scored: ScoredCall) -> str:
-    return f"{page_name(scored.call)}.{scored.call.evidence.facts.sha256[:8]}{ENDING}"
+    return f"{page_name(scored.call)}.{scored.call.sha256[:8]}{ENDING}"
 
 
 def _wanted(scored: ScoredCall) -> Clips:

@@ -6,6 +6,7 @@ They are deleted. Workbooks and data files hold other calls as well: they are na
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from qa_scorer.scorecards.exports import contact_lens
 from qa_scorer.scorecards.page_names import PAGES, page_name
 from qa_scorer.store.forgetting import Forgotten
 
@@ -29,5 +30,5 @@ def still_named_in(forgotten: Sequence[Forgotten]) -> list[Path]:
 
 
 def _own_files(call: Forgotten) -> Iterator[Path]:
-    for out in call.outs:
-        yield from sorted(file for file in (out / PAGES).rglob(f"{page_name(call)}.*") if file.is_file())
+    for folder in (out / name for out in call.outs for name in (PAGES, contact_lens.FOLDER)):
+        yield from sorted(file for file in folder.rglob(f"{page_name(call)}.*") if file.is_file())

@@ -7,12 +7,13 @@ from urllib.parse import unquote
 import numpy as np
 import pytest
 
-from qa_scorer.cli.beside import exports_named
+from qa_scorer.cli.beside import exports_named, sound_in_store
 from qa_scorer.errors import UsageError
 from qa_scorer.hearing.decode import decode
 from qa_scorer.hearing.sound import Samples
-from qa_scorer.model import CallData, Outcome, Recording, ScoredCall
+from qa_scorer.model import Call, CallData, Outcome, Recording, ScoredCall
 from qa_scorer.page_sound import SoundBeside
+from qa_scorer.store import Store
 from tests.command import SAMPLES
 from tests.nights import answer, data, scored_call
 
@@ -46,7 +47,7 @@ def _delay_ms(copy: Samples, original: Samples) -> float:
 
 @pytest.mark.parametrize("name", [NAME, "1206_20261119134409_C0009.ogg"])
 def test_a_copy_holds_both_channels_at_the_same_time(name: str, tmp_path: Path) -> None:
-    beside = SoundBeside(recordings={name: _recording(SAMPLES / name)})
+    beside = SoundBeside(recording_of=lambda _: _recording(SAMPLES / name))
     sound = beside.put(_scored(name), tmp_path)
     assert sound and sound.clips == {}
     copy, original = _sound_of(tmp_path / sound.call), _sound_of(SAMPLES / name)
@@ -57,7 +58,7 @@ def test_a_copy_holds_both_channels_at_the_same_time(name: str, tmp_path: Path) 
 
 
 def test_a_copy_is_made_once_and_again_where_the_recording_is_another(tmp_path: Path) -> None:
-    beside = SoundBeside(recordings={NAME: _recording(SAMPLES / NAME)})
+    beside = SoundBeside(recording_of=lambda _: _recording(SAMPLES / NAME))
     first = beside.put(_scored(), tmp_path)
     assert first
     (tmp_path / first.call).write_bytes(b"left alone")
@@ -75,7 +76,7 @@ def test_a_link_leads_from_the_page_to_the_recording(tmp_path: Path) -> None:
     recording.parent.mkdir()
     recording.write_bytes((SAMPLES / NAME).read_bytes())
     folder = tmp_path / "out" / "calls"
-    beside = SoundBeside(recordings={NAME: _recording(recording)}, choice="link")
+    beside = SoundBeside(recording_of=lambda _: _recording(recording), choice="link")
     sound = beside.put(_scored(), folder)
     assert sound and "#" not in sound.call
     assert (folder / unquote(sound.call)).resolve() == recording
@@ -83,7 +84,7 @@ def test_a_link_leads_from_the_page_to_the_recording(tmp_path: Path) -> None:
 
 
 def test_a_clip_is_cut_around_each_finding_that_has_a_time(tmp_path: Path) -> None:
-    beside = SoundBeside(recordings={NAME: _recording(SAMPLES / NAME)}, choice="link", clips=True)
+    beside = SoundBeside(recording_of=lambda _: _recording(SAMPLES / NAME), choice="link", clips=True)
     sound = beside.put(_scored(), tmp_path)
     assert sound and list(sound.clips) == [5]
     clip, original = _sound_of(tmp_path / sound.clips[5]), _sound_of(SAMPLES / NAME)
@@ -93,7 +94,7 @@ def test_a_clip_is_cut_around_each_finding_that_has_a_time(tmp_path: Path) -> No
 
 def test_a_finding_at_the_very_end_has_a_clip_as_long_as_there_is_sound(tmp_path: Path) -> None:
     seconds = _sound_of(SAMPLES / NAME).shape[1] / 16000
-    beside = SoundBeside(recordings={NAME: _recording(SAMPLES / NAME)}, clips=True)
+    beside = SoundBeside(recording_of=lambda _: _recording(SAMPLES / NAME), clips=True)
     sound = beside.put(_scored(at_s=seconds - 1), tmp_path)
     assert sound
     assert _sound_of(tmp_path / sound.clips[5]).shape[1] == pytest.approx(4 * 16000, abs=400)
@@ -104,8 +105,12 @@ def test_none_is_none_and_a_recording_that_is_gone_or_broken_leaves_the_page_sil
     broken.write_text("no sound")
     recordings = {NAME: _recording(SAMPLES / NAME), "gone.wav": _recording(tmp_path / "gone.wav"),
                   "broken.wav": _recording(broken)}  # fmt: skip
-    assert SoundBeside(recordings=recordings, choice="none", clips=True).put(_scored(), tmp_path) is None
-    beside = SoundBeside(recordings=recordings)
+
+    def of(call: Call) -> Recording | None:
+        return recordings.get(call.name)
+
+    assert SoundBeside(recording_of=of, choice="none", clips=True).put(_scored(), tmp_path) is None
+    beside = SoundBeside(recording_of=of)
     assert [beside.put(_scored(name), tmp_path) for name in ("gone.wav", "broken.wav", "unheard of.wav")] == [None] * 3
     assert [path.name for path in tmp_path.iterdir()] == ["broken.wav"]
 
@@ -116,3 +121,21 @@ def test_the_exports_asked_for_are_read_from_one_word() -> None:
     with pytest.raises(UsageError) as caught:
         exports_named("parquet,excel")
     assert "excel" in caught.value.why.en
+
+
+def test_the_sound_of_stored_calls_is_found_where_it_lay(tmp_path: Path) -> None:
+    """Two nights of a recorder that counts from one again: each call has its own."""
+    with Store.open_to_write(tmp_path / "qa.db", "test") as store:
+        scored = []
+        for place, name in enumerate((NAME, "1206_20261118162005_C0005.wav")):
+            one = _scored("0001.wav")
+            facts = replace(one.call.evidence.facts, sha256=f"{place:064x}")
+            one = replace(one, call=replace(one.call, evidence=replace(one.call.evidence, facts=facts)))
+            store.keep_call(
+                "0001.wav", SAMPLES / name, one.call.data, store.keep_evidence(one.call.evidence, "5e" * 32)
+            )
+            scored.append(one)
+        links = [sound_in_store(store, "link", False)(one, tmp_path) for one in (*scored, _scored("unheard of.wav"))]
+    assert [link and (tmp_path / link.call).resolve().name for link in links] == [
+        NAME, "1206_20261118162005_C0005.wav", None,
+    ]  # fmt: skip

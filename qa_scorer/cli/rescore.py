@@ -9,10 +9,18 @@ from typing import Annotated
 
 import typer
 
+from qa_scorer.cli.beside import (
+    SoundChoice,
+    audio_option,
+    clips_option,
+    export_option,
+    exports_named,
+    sound_in_store,
+)
 from qa_scorer.cli.log import log_into
 from qa_scorer.cli.options import lang_option, rubric_option
 from qa_scorer.cli.run import exit_code, prepare
-from qa_scorer.cli.screen import summary
+from qa_scorer.cli.screen import shown_writing, summary
 from qa_scorer.errors import UsageError
 from qa_scorer.language import Language, Text
 from qa_scorer.store import Store, default_store
@@ -26,6 +34,7 @@ def add_rescore(app: typer.Typer, lang: Language) -> None:
         return Text(zh, en).read(lang)
 
     lang_given, rubric_given = lang_option(lang), rubric_option(lang)
+    audio_given, clips_given, export_given = audio_option(lang), clips_option(lang), export_option(lang)
 
     @app.command(
         help=say("用（改过的）评分表给数据库里的通话重新评分，不听录音", "score stored calls again, without listening")
@@ -49,6 +58,9 @@ def add_rescore(app: typer.Typer, lang: Language) -> None:
             list[str] | None,
             typer.Option("--agent", help=say("只要这位坐席（可多次）", "of that agent only (repeatable)")),
         ] = None,
+        audio: SoundChoice = audio_given,
+        clips: bool = clips_given,
+        export: str = export_given,
         lang: Language = lang_given,
     ) -> None:
         from qa_scorer.nightly import rescore as judge_again
@@ -57,6 +69,7 @@ def add_rescore(app: typer.Typer, lang: Language) -> None:
         from qa_scorer.scorecards import write_night
         from qa_scorer.workers.machine import cores
 
+        exports = exports_named(export)
         loaded = load_rubric(rubric or shipped_rubric())
         kept_in = store or default_store(out)
         with Store.open(kept_in) as opened:
@@ -68,7 +81,9 @@ def add_rescore(app: typer.Typer, lang: Language) -> None:
         with Store.open_to_write(kept_in, "rescore") as kept:
             with _progress(len(numbers), lang) as tell:
                 night = judge_again(kept, loaded, numbers, out=out, processes=cores(), tell=tell)
-            written = write_night(night, out, lang, history=nights_before(kept, night))
+            history, sound = nights_before(kept, night), sound_in_store(kept, audio, clips)
+            with shown_writing(len(night.scored), quiet=False, lang=lang) as told:
+                written = write_night(night, out, lang, history=history, sound=sound, exports=exports, tell=told)
         typer.echo(summary(night, written, log_path, lang))
         raise typer.Exit(exit_code(night))
 

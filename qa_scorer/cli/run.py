@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from qa_scorer.cli.beside import exports_named, sound_beside
+from qa_scorer.cli.beside import (
+    SoundChoice,
+    audio_option,
+    clips_option,
+    export_option,
+    exports_named,
+    sound_beside,
+)
 from qa_scorer.cli.log import log_into
 from qa_scorer.cli.metrics import write_metrics
 from qa_scorer.cli.morning_summary import write_summary
@@ -25,7 +32,6 @@ from qa_scorer.language import Language, Text
 from qa_scorer.ledger import SETTLE_S, Trust
 from qa_scorer.model import Night, Rubric
 from qa_scorer.nightly import run_night
-from qa_scorer.scorecards.exports import USUAL_EXPORTS
 from qa_scorer.store import Store, default_store
 from qa_scorer.workers.machine import cores
 
@@ -41,6 +47,7 @@ def add_run(app: typer.Typer, lang: Language) -> None:
         return Text(zh, en).read(lang)
 
     lang_given = lang_option(lang)
+    audio_given, clips_given, export_given = audio_option(lang), clips_option(lang), export_option(lang)
 
     @app.command(help=say("听录音并写出评分表", "listen to recordings and write the scorecards"))
     def run(
@@ -156,33 +163,9 @@ def add_run(app: typer.Typer, lang: Language) -> None:
         recursive: Annotated[
             bool, typer.Option("--recursive", help=say("也读子文件夹", "read folders inside folders too"))
         ] = False,
-        audio: Annotated[
-            Literal["copy", "link", "none"],
-            typer.Option(
-                "--audio",
-                help=say(
-                    "通话页面的录音：copy 存一份浏览器能放的小副本，link 连到原文件，none 不带",
-                    "sound of the call pages: a small copy that browsers play, a link to the recording, or none",
-                ),
-            ),
-        ] = "copy",
-        clips: Annotated[
-            bool,
-            typer.Option(
-                "--clips",
-                help=say("每条未做到或无法判定的结果另存一小段录音", "cut a clip of each finding that is not met"),
-            ),
-        ] = False,
-        export: Annotated[
-            str,
-            typer.Option(
-                "--export",
-                help=say(
-                    "另外导出：parquet（全部结果）、contact-lens（每通一个 JSON），逗号隔开，或 none",
-                    "write too: parquet (all findings), contact-lens (a JSON a call), separated by commas, or none",
-                ),
-            ),
-        ] = ",".join(USUAL_EXPORTS),
+        audio: SoundChoice = audio_given,
+        clips: bool = clips_given,
+        export: str = export_given,
         summary_file: Annotated[
             Path | None,
             typer.Option(

@@ -2,7 +2,8 @@
 
 The name depends on the call alone, so that a workbook can name a page before it is written, and a call keeps its page
 whichever others are scored beside it. It is plain ASCII: nothing in a link has to be escaped, whichever office program
-follows it. The mark at its end comes from the recording's name: two recordings of one call id have a page each.
+follows it. The mark at its end comes from the recording's name and sound: two recordings of one call id have a page
+each, and so have those of two nights in which the recorder counted from one again.
 """
 
 import hashlib
@@ -23,12 +24,14 @@ class HasPage(Protocol):
     def name(self) -> str: ...
     @property
     def data(self) -> CallData: ...
+    @property
+    def sha256(self) -> str: ...
 
 
 def page_name(call: HasPage) -> str:
     """The page's file name without its ending: the call's id, or the recording's name where it has none, and a mark."""
     plain = _NOT_PLAIN.sub("_", call.data.call_id or call.name)[:_LONGEST].strip("_.-")
-    mark = hashlib.sha256(call.name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    mark = hashlib.sha256(f"{call.name}\0{call.sha256}".encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{plain or 'call'}-{mark}"
 
 

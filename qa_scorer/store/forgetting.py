@@ -26,6 +26,7 @@ class Forgotten:
 
     name: str
     data: CallData
+    sha256: str  # of the recording's bytes
     recording: Path
     outs: tuple[Path, ...]
 
@@ -68,12 +69,18 @@ def forget_runs_before(db: sqlite3.Connection, day: date) -> None:
 
 
 def _forgotten(db: sqlite3.Connection, number: int) -> Forgotten:
-    name, data, path = db.execute("SELECT name, data, path FROM calls WHERE id = ?", (number,)).fetchone()
+    name, data, sha256, path = db.execute(
+        "SELECT name, data, audio_sha256, path FROM calls WHERE id = ?", (number,)
+    ).fetchone()
     outs = db.execute(
         "SELECT DISTINCT out FROM run_files JOIN runs ON runs.id = run WHERE call = ? ORDER BY out", (number,)
     )
     return Forgotten(
-        name=name, data=from_json(CallData, data), recording=Path(path), outs=tuple(Path(row[0]) for row in outs)
+        name=name,
+        data=from_json(CallData, data),
+        sha256=sha256,
+        recording=Path(path),
+        outs=tuple(Path(row[0]) for row in outs),
     )
 
 

@@ -201,6 +201,11 @@ def distrust(db: sqlite3.Connection, call: int) -> None:
     )
 
 
+def path_of(db: sqlite3.Connection, name: str, audio_sha256: str) -> Path | None:
+    row = db.execute("SELECT path FROM calls WHERE audio_sha256 = ? AND name = ?", (audio_sha256, name)).fetchone()
+    return Path(row[0]) if row else None
+
+
 def path_text(path: Path) -> str:
     """The absolute path as UTF-8 can hold it."""
     return str(path.absolute()).encode("utf-8", "backslashreplace").decode("utf-8")

@@ -8,11 +8,10 @@ from hypothesis import strategies as st
 from qa_scorer.model import AudioFacts, Call, CallData, Evidence
 from qa_scorer.scorecards.page_names import page_link, page_name
 
-_FACTS = AudioFacts(sha256="", codec="pcm", sample_rate_hz=8000, channels=1, duration_s=1)
 
-
-def _call(name: str, call_id: str = "") -> Call:
-    return Call(name=name, data=CallData(call_id=call_id), evidence=Evidence(facts=_FACTS))
+def _call(name: str, call_id: str = "", sha256: str = "") -> Call:
+    facts = AudioFacts(sha256=sha256, codec="pcm", sample_rate_hz=8000, channels=1, duration_s=1)
+    return Call(name=name, data=CallData(call_id=call_id), evidence=Evidence(facts=facts))
 
 
 def test_a_page_is_named_after_the_call_and_after_the_recording_where_no_id_is_known() -> None:
@@ -23,6 +22,10 @@ def test_a_page_is_named_after_the_call_and_after_the_recording_where_no_id_is_k
 def test_recordings_that_share_an_id_or_differ_in_case_only_have_a_page_each() -> None:
     calls = [_call("1.wav", "C1"), _call("2.wav", "C1"), _call("a.wav", "c1"), _call("A.wav", "C1"), _call("通话.wav")]
     assert len({page_name(call).casefold() for call in calls}) == len(calls)
+
+
+def test_two_nights_of_a_recorder_that_counts_from_one_again_have_a_page_each() -> None:
+    assert page_name(_call("0001.wav", sha256="ab")) != page_name(_call("0001.wav", sha256="cd"))
 
 
 @given(st.text(max_size=80), st.text(max_size=80))

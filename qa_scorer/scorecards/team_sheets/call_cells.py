@@ -29,7 +29,7 @@ def call_cells(paper: Paper, call: Callable[[Row], AnyCall]) -> list[Column[Row]
 
 
 def call_link(paper: Paper, call: AnyCall) -> Value:
-    target, shown = _target(paper, call, page_link(call)), call.data.call_id or call.name
+    target, shown = _target(paper, call), call.data.call_id or call.name
     return Link(shown, target) if target else shown
 
 
@@ -37,13 +37,13 @@ def time_cell(paper: Paper, call: AnyCall, start_s: float | None) -> Value:
     """A time in the call, leading to that second of its page."""
     if start_s is None:
         return None
-    target, shown = _target(paper, call, page_link(call, at_s=start_s)), timedelta(seconds=round(start_s, 1))
+    target, shown = _target(paper, call, start_s), timedelta(seconds=round(start_s, 1))
     return Link(shown, target) if target else shown
 
 
-def _target(paper: Paper, call: AnyCall, link: str) -> Target | None:
+def _target(paper: Paper, call: AnyCall, at_s: float | None = None) -> Target | None:
     """None for an earlier night's call: its page may be gone."""
-    return None if isinstance(call, EarlierCall) else paper.to_page(link)
+    return None if isinstance(call, EarlierCall) else paper.to_page(page_link(call, at_s=at_s))
 
 
 def _agent(call: AnyCall) -> str:
