@@ -6,7 +6,9 @@ where, and what becomes of one whose worker or machine is lost, is the crew's bu
 
 import logging
 import os
+import signal
 import socket
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
@@ -71,11 +73,14 @@ def _connected(address: str) -> Any:
         raise _no_ray() from problem
     if ray.is_initialized():
         return ray
+    on_sigterm = signal.getsignal(signal.SIGTERM)
     try:
         _knock(address)
         ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR, configure_logging=False)
     except (OSError, ValueError, RuntimeError) as problem:
         raise _no_cluster(address, problem) from problem
+    if threading.current_thread() is threading.main_thread():  # Ray puts its own there, which would drop the night
+        signal.signal(signal.SIGTERM, on_sigterm)
     return ray
 
 

@@ -3,6 +3,7 @@
 Where Ray has no wheel for the system, there is nothing to test.
 """
 
+import signal
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -58,7 +59,9 @@ def test_a_machine_killed_in_the_middle_costs_nothing(
 
     monkeypatch.setattr(ray_machines.RayMember, "give", give_and_kill)
     workers = RayCluster(Ears(), cluster.address, paths=[PathMap("/only/here", str(folder))])
+    before = signal.getsignal(signal.SIGTERM)
     assert workers.heard_with == Ears().heard_with
+    assert signal.getsignal(signal.SIGTERM) is before, "what systemd's stop does to a night is not Ray's to say"
     results = {result.name: result for result in workers.heard([*elsewhere, missing])}
 
     assert killed, "the second machine was given nothing"
