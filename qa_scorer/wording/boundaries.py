@@ -1,10 +1,41 @@
-"""Word boundaries by jieba, so that 喂 does not fire inside 喂养."""
+"""Word boundaries by jieba, so that 喂 does not fire inside 喂养; a site's own terms are words too."""
 
-from functools import cache, lru_cache
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import lru_cache
+
+from qa_scorer.wording.script import fold
+
+_TERMS: ContextVar[tuple[str, ...]] = ContextVar("terms", default=())
 
 
-@cache
-def _tokenizer() -> object:
+@contextmanager
+def words_known(terms: Sequence[str]) -> Iterator[None]:
+    """Within it `terms` are words as well."""
+    before = _TERMS.set(tuple(terms))
+    try:
+        yield
+    finally:
+        _TERMS.reset(before)
+
+
+def word_edges(text: str) -> frozenset[int]:
+    """The places in `text` where a word begins or ends."""
+    return _edges(text, _TERMS.get())
+
+
+@lru_cache(maxsize=1024)
+def _edges(text: str, terms: tuple[str, ...]) -> frozenset[int]:
+    edges, place = {0}, 0
+    for word in _tokenizer(terms).lcut(text):  # type: ignore[attr-defined]  # jieba ships no types
+        place += len(word)
+        edges.add(place)
+    return frozenset(edges)
+
+
+@lru_cache(maxsize=4)
+def _tokenizer(terms: tuple[str, ...]) -> object:
     import logging
 
     import jieba
@@ -14,14 +45,6 @@ def _tokenizer() -> object:
     tokenizer = jieba.Tokenizer()
     folder = user_cache_path("qa-scorer", ensure_exists=True)  # its cache file is per user, not in the shared temp
     tokenizer.tmp_dir = str(folder)
+    for term in terms:
+        tokenizer.add_word(fold(term))
     return tokenizer
-
-
-@lru_cache(maxsize=1024)
-def word_edges(text: str) -> frozenset[int]:
-    """The places in `text` where a word begins or ends."""
-    edges, place = {0}, 0
-    for word in _tokenizer().lcut(text):  # type: ignore[attr-defined]  # jieba ships no types
-        place += len(word)
-        edges.add(place)
-    return frozenset(edges)
