@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from qa_scorer.errors import UsageError
 from qa_scorer.language import Text
@@ -55,7 +54,9 @@ def _text(file: Path) -> str:
         except UnicodeDecodeError:
             continue
     raise UsageError(
-        where=str(file), why=Text("文字编码认不出", "its text encoding is not known"), mend=Text("存成 UTF-8", "save it as UTF-8")
+        where=str(file),
+        why=Text("文字编码认不出", "its text encoding is not known"),
+        mend=Text("存成 UTF-8", "save it as UTF-8"),
     )
 
 

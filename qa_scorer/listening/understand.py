@@ -5,7 +5,7 @@ from qa_scorer.model import Role
 from qa_scorer.transcript.engine import Engine
 from qa_scorer.transcript.ready.lines import ReadyTranscript
 from qa_scorer.transcript.ready.onto_voices import understood
-from qa_scorer.transcript.recognise import recognise
+from qa_scorer.transcript.recognise import recognise_sides
 from qa_scorer.transcript.understood import Understood
 
 
@@ -16,7 +16,7 @@ def understand(hearing: Hearing, source: Engine | ReadyTranscript) -> Understood
     """
     if isinstance(source, ReadyTranscript):
         return understood(source, hearing)
-    heard = [recognise(source, voice.samples, voice.clear) for voice in hearing.voices]
+    heard = recognise_sides(source, [(voice.samples, voice.clear) for voice in hearing.voices])
     return Understood(
         hearing=hearing,
         words=tuple(words for words, _ in heard),

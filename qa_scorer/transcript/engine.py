@@ -1,6 +1,6 @@
 """What a recogniser is: sound in, lines of words out. One module an engine; this one knows none of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -55,10 +55,11 @@ class Engine(Protocol):
     def name(self) -> str:
         """Engine, model and arithmetic, as in "faster-whisper base int8"."""
 
-    def recognise(self, samples: NDArray[np.float32]) -> Heard:
-        """The words in `samples`, shape (n,), 16 kHz, -1..1, at most 30 s.
+    def recognise(self, chunks: Sequence[NDArray[np.float32]]) -> Sequence[Heard]:
+        """The words in each of `chunks` of one call, shape (n,), 16 kHz, -1..1, at most 30 s.
 
-        Raises MachineError where the machine gives out (graphics memory, a missing GPU library).
+        They have nothing to do with each other; an engine may hear several at once. Raises MachineError where the
+        machine gives out (graphics memory, a missing GPU library).
         """
 
     def languages(self, samples: NDArray[np.float32]) -> Mapping[str, float]:

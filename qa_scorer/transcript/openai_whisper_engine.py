@@ -46,9 +46,9 @@ class OpenaiWhisper:
     def named(model: str, device: str) -> str:
         return f"openai-whisper {model_label(model)} {'float16' if _device(device) == 'cuda' else 'float32'}"
 
-    def recognise(self, samples: NDArray[np.float32]) -> Heard:
+    def recognise(self, chunks: Sequence[NDArray[np.float32]]) -> tuple[Heard, ...]:
         try:
-            return Heard(tuple(self._lines(samples)))
+            return tuple(Heard(tuple(self._lines(samples))) for samples in chunks)
         except RuntimeError as error:  # mostly memory
             raise gave_out(self.name, error) from error
 

@@ -5,7 +5,7 @@ SenseVoice is asked for the words as they were spoken (一二零六, not 1206) a
 
 import os
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -45,7 +45,10 @@ class SherpaOnnx:
         found = sherpa_model(Path(model).expanduser())
         return f"sherpa-onnx {found.file.parent.resolve().name} {found.arithmetic}"
 
-    def recognise(self, samples: NDArray[np.float32]) -> Heard:
+    def recognise(self, chunks: Sequence[NDArray[np.float32]]) -> tuple[Heard, ...]:
+        return tuple(map(self._heard, chunks))
+
+    def _heard(self, samples: NDArray[np.float32]) -> Heard:
         result = self._result(samples)
         return Heard(
             lines(

@@ -8,7 +8,7 @@ Real-time factor: seconds of work per second of recording (smaller is faster).
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from qa_scorer import nightly, open_engine
 from qa_scorer.intake import gather
-from qa_scorer.listening import listen, sides
+from qa_scorer.listening import listen, sides, understand
 from qa_scorer.model import Night, Recording
 from qa_scorer.rubric import load_rubric, shipped_rubric
 from qa_scorer.scorecards import write_night
@@ -31,7 +31,7 @@ from tests.bench.peak_memory import peak_bytes
 _STAGES = {
     "decode": (listen, "decode"),
     "who spoke when": (listen, "hear"),
-    "recognise": (listen, "recognise"),
+    "recognise": (understand, "recognise_sides"),
     "who is who": (listen, "follow"),
     "how it sounded": (sides, "how_it_sounded"),
     "ask the rubric, score": (nightly, "score_call"),
@@ -48,9 +48,12 @@ class _Listening:
         self.engine, self.name = engine, engine.name
         self.chunks: list[NDArray[np.float32]] = []
 
-    def recognise(self, samples: NDArray[np.float32]) -> Heard:
-        self.chunks.append(samples)
-        return self.engine.recognise(samples)
+    def recognise(self, chunks: Sequence[NDArray[np.float32]]) -> Sequence[Heard]:
+        self.chunks.extend(chunks)
+        return self.engine.recognise(chunks)
+
+    def languages(self, samples: NDArray[np.float32]) -> Mapping[str, float]:
+        return self.engine.languages(samples)
 
 
 def main(audio: Path) -> None:
@@ -78,7 +81,7 @@ def main(audio: Path) -> None:
 
 
 def _recognising(engine: Engine, chunks: list[NDArray[np.float32]]) -> float:
-    return _timed(lambda: [engine.recognise(chunk) for chunk in chunks])[1]
+    return _timed(lambda: engine.recognise(chunks))[1]
 
 
 def _night(recordings: Sequence[Recording], engine: Engine) -> Night:

@@ -4,11 +4,12 @@ import subprocess
 import sys
 
 import jiwer
+import numpy as np
 import pytest
 
 from qa_scorer.errors import UsageError
 from qa_scorer.model import Word
-from qa_scorer.transcript.engine import Engine, open_engine
+from qa_scorer.transcript.engine import Engine, Heard, open_engine
 from qa_scorer.transcript.recognise import recognise
 from tests.transcript.real_call import agent_side, folded
 
@@ -52,6 +53,27 @@ def test_what_was_recognised_is_what_the_script_says(engine: Engine) -> None:
 def test_the_same_sound_gives_the_same_words_every_time(engine: Engine) -> None:
     side = agent_side(_FIRST_S)
     assert recognise(engine, side.samples, side.speech) == recognise(engine, side.samples, side.speech)
+
+
+def test_chunks_are_heard_each_for_itself(engine: Engine) -> None:
+    """Two decoded together, with the end of the call beside the beginning: the words of each, in their order."""
+    side = agent_side(_FIRST_S)
+    whole = side.samples / np.float32(32768)
+    chunks = [whole[: 8 * 16_000], whole[8 * 16_000 :], whole[12 * 16_000 :]]
+    together, alone = engine.recognise(chunks), [engine.recognise([chunk])[0] for chunk in chunks]
+    assert [_texts(heard) for heard in together] == [_texts(heard) for heard in alone]
+    assert together == engine.recognise(chunks)
+
+
+def test_a_call_gives_the_same_words_whatever_was_heard_before(engine: Engine) -> None:
+    side = agent_side(_FIRST_S)
+    before = recognise(engine, side.samples, side.speech)
+    recognise(engine, side.samples[::-1], side.speech)
+    assert recognise(engine, side.samples, side.speech) == before
+
+
+def _texts(heard: Heard) -> list[str]:
+    return [line.text for line in heard.lines]
 
 
 def test_an_unknown_engine_is_refused_with_the_names_of_those_there_are() -> None:

@@ -1,5 +1,7 @@
 """From the speech of one side to its words, with the real engine."""
 
+from collections.abc import Sequence
+
 import jiwer
 import numpy as np
 import pytest
@@ -30,17 +32,19 @@ class Counting:
     def __init__(self, engine: Engine) -> None:
         self.engine, self.name, self.asked = engine, engine.name, 0
 
-    def recognise(self, samples: NDArray[np.float32]) -> Heard:
+    def recognise(self, chunks: Sequence[NDArray[np.float32]]) -> Sequence[Heard]:
         self.asked += 1
-        return self.engine.recognise(samples)
+        return self.engine.recognise(chunks)
 
 
 class Forgetful(Counting):
     """The real engine, but the first time it passes over what was said after the first eight seconds."""
 
-    def recognise(self, samples: NDArray[np.float32]) -> Heard:
-        heard = super().recognise(samples)
-        return heard if self.asked > 1 else Heard(tuple(line for line in heard.lines if line.end_s < 8))
+    def recognise(self, chunks: Sequence[NDArray[np.float32]]) -> Sequence[Heard]:
+        every = super().recognise(chunks)
+        if self.asked > 1:
+            return every
+        return [Heard(tuple(line for line in heard.lines if line.end_s < 8)) for heard in every]
 
 
 @pytest.mark.parametrize("sound", _NOBODY_SPEAKS)

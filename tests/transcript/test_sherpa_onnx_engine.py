@@ -54,7 +54,7 @@ def test_a_model_without_its_type_in_the_metadata_is_told_by_its_inputs(tmp_path
 @pytest.mark.parametrize(("kind", "text"), [("sense_voice", "您 好"), ("paraformer", "您 h")])
 def test_words_have_the_times_at_which_they_sounded(kind: str, text: str, request: pytest.FixtureRequest) -> None:
     engine: Engine = request.getfixturevalue(kind)
-    (line,) = engine.recognise(tones((1.0, LOW_HZ), (1.5, HIGH_HZ), seconds=3)).lines
+    (line,) = engine.recognise([tones((1.0, LOW_HZ), (1.5, HIGH_HZ), seconds=3)])[0].lines
     assert line.text == text
     assert [word.start_s for word in line.words] == pytest.approx([1.0, 1.5], abs=_FRAME_S)
     assert all(word.start_s < word.end_s <= word.start_s + 0.24 + 1e-9 for word in line.words)
@@ -64,13 +64,12 @@ def test_words_have_the_times_at_which_they_sounded(kind: str, text: str, reques
 @pytest.mark.parametrize("kind", ["sense_voice", "paraformer"])
 def test_silence_has_no_words(kind: str, request: pytest.FixtureRequest) -> None:
     engine: Engine = request.getfixturevalue(kind)
-    assert engine.recognise(tones(seconds=3)).lines == ()
-    assert engine.recognise(np.zeros(1, np.float32)).lines == ()
+    assert [heard.lines for heard in engine.recognise([tones(seconds=3), np.zeros(1, np.float32)])] == [(), ()]
     assert engine.languages(tones(seconds=3)) == {}
 
 
 def test_a_pause_begins_another_line(sense_voice: Engine) -> None:
-    heard = sense_voice.recognise(tones((1.0, LOW_HZ), (1.4, HIGH_HZ), (2.5, LOW_HZ), seconds=4))
+    heard = sense_voice.recognise([tones((1.0, LOW_HZ), (1.4, HIGH_HZ), (2.5, LOW_HZ), seconds=4)])[0]
     assert [line.text for line in heard.lines] == ["您 好", "您"]
 
 
@@ -85,7 +84,7 @@ def test_through_the_whole_way_words_stand_at_their_place_in_the_call(sense_voic
 
 def test_the_same_sound_gives_the_same_words_every_time(sense_voice: Engine) -> None:
     sound = tones((1.0, LOW_HZ), (1.5, HIGH_HZ), seconds=3)
-    assert sense_voice.recognise(sound) == sense_voice.recognise(sound)
+    assert sense_voice.recognise([sound]) == sense_voice.recognise([sound])
 
 
 def test_a_language_counts_by_the_windows_in_which_it_is_heard(sense_voice: Engine) -> None:
@@ -188,7 +187,7 @@ def test_without_the_library_it_says_what_to_install() -> None:
 def test_loading_and_listening_print_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """Not even the C++ part of the library, which writes past Python."""
     engine = open_engine("sherpa-onnx", str(write_sense_voice(tmp_path)))
-    engine.recognise(tones((1.0, LOW_HZ), seconds=2))
+    engine.recognise([tones((1.0, LOW_HZ), seconds=2)])
     assert capfd.readouterr() == ("", "")
 
 
