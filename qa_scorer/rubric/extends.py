@@ -1,5 +1,7 @@
 """A rubric that builds on another: `extends: telecom_hotline`, or `extends: base.yaml` in the same folder.
 
+A shipped rubric is the one that lies beside the file, where there is one of its name, else the one in the package.
+
 The extending file gives only what differs. A rule whose id the parent has keeps the parent's keys but for those given;
 where it names another `check`, the parent's parameters are dropped. Other rules are added to the section of that id,
 other sections to the end. What stands at the top (`title`, `pass_mark`, ...) replaces the parent's.
@@ -45,9 +47,12 @@ def _parent(source: Source) -> Path | None:
         raise _refused(
             source, Text("extends 应为文件名或自带评分表的名称", "extends must name a file or a shipped rubric")
         )
-    if given in shipped_names():
-        return shipped_rubric(given)
     folder = source.path.parent.resolve()
+    beside = folder / f"{given}.yaml"
+    if given in shipped_names() and (beside == source.path.resolve() or not beside.is_file()):
+        return shipped_rubric(given)
+    if given in shipped_names():
+        return beside
     parent = (folder / given).resolve()
     if not parent.is_relative_to(folder):
         raise _refused(source, Text(f"{given} 不在评分表所在的文件夹里", f"{given} leaves the folder of the rubric"))

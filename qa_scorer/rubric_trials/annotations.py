@@ -40,7 +40,7 @@ def as_github(faults: Sequence[Fault], lang: Language) -> str:
 def _workflow_command(fault: Fault, lang: Language) -> str:
     file, line, column = fault.place
     message = _escaped(f"{fault.what.read(lang)}\n{fault.mend.read(lang)}")
-    name = _escaped(file).replace(":", "%3A").replace(",", "%2C")
+    name = _escaped(_in_repository(file)).replace(":", "%3A").replace(",", "%2C")
     return f"::error file={name},line={line},col={column},title={fault.code}::{message}"
 
 
@@ -78,9 +78,11 @@ def _result(fault: Fault, rule_index: int, lang: Language) -> dict[str, Any]:
 
 
 def _uri(file: str) -> str:
-    """Relative to the repository where the file is in it, so that its lines are found there."""
-    path = Path(file)
-    if not path.is_absolute():
-        return PurePosixPath(*path.parts).as_posix()
-    here = Path.cwd()
-    return path.relative_to(here).as_posix() if path.is_relative_to(here) else path.as_uri()
+    path = Path(_in_repository(file))
+    return path.as_uri() if path.is_absolute() else PurePosixPath(*path.parts).as_posix()
+
+
+def _in_repository(file: str) -> str:
+    """Relative to the folder the command runs in where it lies below that, so that its lines are found there."""
+    path, here = Path(file), Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else file

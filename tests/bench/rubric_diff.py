@@ -1,7 +1,7 @@
 """How long `rubric diff` takes over thousands of stored calls, and how much memory.
 
 One phrase of one rule is changed, so its answers are asked again; all others are in the store, as a night leaves them.
-The calls are made from a seed; the answers that are kept are those of the first hundred calls, over and over.
+The calls are made from a seed, two thousand that differ, over and over; so are the answers of the first hundred.
 """
 
 import subprocess
@@ -9,7 +9,8 @@ import sys
 import tempfile
 import time
 from contextlib import suppress
-from itertools import cycle
+from dataclasses import replace
+from itertools import cycle, islice
 from pathlib import Path
 
 import psutil
@@ -33,7 +34,7 @@ CHANGES: dict[str, tuple[str, ...]] = {  # the rules that are given a phrase mor
     ),
 }
 _SIZES = (1_000, 10_000)
-_ANSWERED = 100
+_DISTINCT, _ANSWERED = 2_000, 100
 
 
 def main(_audio: Path) -> None:
@@ -55,9 +56,12 @@ def _stored(path: Path, size: int, rubric: Rubric) -> Path:
         kept.append([(rule.sha256, each.answer) for rule, each in zip(rubric.rules, found, strict=True)])
     with Store.open_to_write(path, "bench") as store, store.together():
         numbers = store.rule_numbers(rubric)
-        for call, answers in zip(made_calls(size), cycle(kept), strict=False):
-            evidence = store.keep_evidence(call.evidence, "be" * 32)
-            store.keep_answers(store.keep_call(call.name, Path(call.name), call.data, evidence), answers, numbers)
+        made = cycle(made_calls(min(size, _DISTINCT)))
+        for place, (call, answers) in enumerate(zip(islice(made, size), cycle(kept), strict=False)):
+            facts = replace(call.evidence.facts, sha256=f"{place:064x}")
+            evidence = store.keep_evidence(replace(call.evidence, facts=facts), "be" * 32)
+            number = store.keep_call(f"{place}.wav", Path(call.name), call.data, evidence)
+            store.keep_answers(number, answers, numbers)
     return path
 
 

@@ -129,3 +129,14 @@ def test_a_section_that_gives_its_own_weight_shares_it_out(tmp_path: Path) -> No
     text = BASE.replace("title: {zh: 开场, en: Opening}", "title: {zh: 开场, en: Opening}\n    weight: 100")
     path = write(tmp_path, text.replace("weight: 60", "weight: 3").replace("weight: 40", "weight: 1"))
     assert [rule.weight for rule in load_rubric(path).rules] == [75, 25]
+
+
+def test_a_shipped_rubric_that_lies_beside_the_file_is_the_one_that_is_meant(tmp_path: Path) -> None:
+    own = BASE.replace("id: base", "id: telecom_hotline").replace("您好", "你们好")
+    child = write(tmp_path, CHILD.replace("base.yaml", "telecom_hotline"), telecom_hotline=own)
+    assert load_rubric(child).rule("opening.offer").params == Params(any_of=("有什么可以帮您",))
+    assert len(load_rubric(child).rules) == 4
+    itself = write(tmp_path, telecom_hotline="extends: telecom_hotline\nversion: mine\n").with_name(
+        "telecom_hotline.yaml"
+    )
+    assert load_rubric(itself).rules == load_rubric(shipped_rubric()).rules
