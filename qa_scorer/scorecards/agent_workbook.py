@@ -17,8 +17,9 @@ from qa_scorer.scorecards.agent_sheets.findings import write_findings
 from qa_scorer.scorecards.agent_sheets.measures import write_measures
 from qa_scorer.scorecards.agent_sheets.review import write_marks, write_review
 from qa_scorer.scorecards.agent_sheets.summary import fill_summary, new_summary
+from qa_scorer.scorecards.book import workbook
 from qa_scorer.scorecards.notes_sheet import write_notes
-from qa_scorer.scorecards.sheet import Paper, workbook
+from qa_scorer.scorecards.sheet import Paper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

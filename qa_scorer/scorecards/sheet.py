@@ -1,26 +1,19 @@
-"""A sheet being filled from the top, and the workbook it belongs to."""
+"""A sheet being filled from the top."""
 
-import errno
-import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
 
-from lxml.etree import SerialisationError
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import ExcelWriter
 
 from qa_scorer.language import Language, Text
 from qa_scorer.scorecards.cells import CellValue, Target, filled, looks, safe_text, take_cells_as_given
 from qa_scorer.scorecards.row_height import row_height_pt
-from qa_scorer.scorecards.styles import INPUTS, UNLINKED, WRAPPED, Style, named_styles
+from qa_scorer.scorecards.styles import INPUTS, UNLINKED, WRAPPED, Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,43 +48,6 @@ class Paper:
         """A target from the link of a call's page."""
         file, _, place = link.partition("#")
         return None if self.pages is None else Target(file=f"{self.pages}{file}", place=place)
-
-
-@contextmanager
-def workbook(path: Path, title: str) -> Iterator[Workbook]:
-    """An empty workbook to be filled, saved at `path` when the block ends.
-
-    Its rows stream to temporary files meanwhile (openpyxl's write-only mode), so filling it may raise OSError too.
-    """
-    book = Workbook(write_only=True)
-    book.properties.creator = "qa-scorer"
-    book.properties.title = safe_text(title)
-    for style in named_styles():
-        book.add_named_style(style)
-    try:
-        yield book
-        with ZipFile(path, "w", ZIP_DEFLATED) as archive:  # as Workbook.save does, but closed after an error too
-            ExcelWriter(book, archive).save()
-    except SerialisationError as error:
-        _abandon(book)
-        raise _as_os_error(error) from error
-    except BaseException:
-        _abandon(book)
-        raise
-
-
-def _as_os_error(error: SerialisationError) -> OSError:
-    """lxml, which writes the rows, has its own word for a full disk: IO_ENOSPC."""
-    number = getattr(errno, str(error).removeprefix("IO_"), errno.EIO)
-    return OSError(number, os.strerror(number))
-
-
-def _abandon(book: Workbook) -> None:
-    """Close what is still open, or Python complains of it on the screen long after the error was told."""
-    for sheet in book.worksheets:
-        with suppress(OSError, ValueError, SerialisationError):
-            if not sheet.closed:
-                sheet.close()
 
 
 class Sheet:

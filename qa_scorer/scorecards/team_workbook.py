@@ -5,8 +5,9 @@ from pathlib import Path
 from qa_scorer.figures.night_figures import NightFigures
 from qa_scorer.language import Language, Text
 from qa_scorer.model import Night
+from qa_scorer.scorecards.book import workbook
 from qa_scorer.scorecards.notes_sheet import write_notes
-from qa_scorer.scorecards.sheet import Paper, workbook
+from qa_scorer.scorecards.sheet import Paper
 from qa_scorer.scorecards.team_sheets.agreement import write_agreement
 from qa_scorer.scorecards.team_sheets.ears_first import write_ears_first
 from qa_scorer.scorecards.team_sheets.follow_up import write_follow_up

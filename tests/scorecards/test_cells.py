@@ -7,8 +7,9 @@ import pytest
 from openpyxl.cell import Cell
 
 from qa_scorer.language import Text
+from qa_scorer.scorecards.book import workbook
 from qa_scorer.scorecards.cells import EXCEL_TEXT_LIMIT, CellValue, safe_text
-from qa_scorer.scorecards.sheet import Paper, Sheet, workbook
+from qa_scorer.scorecards.sheet import Paper, Sheet
 from qa_scorer.scorecards.styles import Style
 from tests.scorecards.reopened import cells, left_and_right, reopen
 

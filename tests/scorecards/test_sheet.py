@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from qa_scorer.language import Text
+from qa_scorer.scorecards.book import workbook
 from qa_scorer.scorecards.row_height import row_height_pt
-from qa_scorer.scorecards.sheet import Paper, Sheet, workbook
+from qa_scorer.scorecards.sheet import Paper, Sheet
 from qa_scorer.scorecards.styles import Style
 from tests.scorecards.reopened import reopen
 
@@ -51,7 +52,8 @@ FILLS_UP_HALFWAY = """
 import resource, secrets, sys
 from pathlib import Path
 from qa_scorer.language import Text
-from qa_scorer.scorecards.sheet import Paper, Sheet, workbook
+from qa_scorer.scorecards.book import workbook
+from qa_scorer.scorecards.sheet import Paper, Sheet
 from qa_scorer.scorecards.styles import Style
 resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 try:

@@ -29,7 +29,7 @@ def write_ranking(book: Workbook, paper: Paper, night: Night, figures: NightFigu
     columns = _columns(figures)
     warnings = [doubtful_rule(rule) for rule in standings.doubtful_rules]
     above = 2 + len(warnings)
-    sheet = Sheet(book, paper, RANKING, widths(columns), header_row=above + 1, frozen_columns=3)
+    sheet = Sheet(book, paper, RANKING, widths(columns), header_row=above + 1, frozen_columns=3, pages_wide=2)
     sheet.line((Text("团队排名", "Team ranking"), Style.TITLE), height_pt=28)
     sheet.line((_subtitle(night), Style.REMARK))
     for warning in warnings:
