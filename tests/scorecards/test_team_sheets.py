@@ -1,7 +1,7 @@
 """The sheets of the team workbook that are worked with: what stands in them, and what may be typed in them."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -158,7 +158,18 @@ def test_operations_say_no_data_where_the_call_table_says_nothing(books: dict[La
     agent = {row[0]: row for row in block(sheet, "By agent: handle time and complaints")[1:]}
     assert (agent["a 张丽"][7], agent["a 张丽"][8]) == (timedelta(seconds=62), timedelta(seconds=6))
     assert agent["b"][10] == "no data"
+    assert block(sheet, "Complaints by topic") == [["no data", *[None] * 10]]
     assert len(block(sheet, "Repeat calls within 7 days (not settled the first time?)")) == 3
+
+
+def test_months_are_the_means_over_their_calls_earlier_nights_in_them(tmp_path: Path) -> None:
+    before = DayFigures(day=date(2026, 10, 30), calls=3, mean_score=60.0)
+    written = write_night(night(calls()), tmp_path, "en", history=History(days={"a": (before,)}))
+    table = block(reopen(written.team_workbook)["Operations"], "Mean score by month (calls in brackets)")
+    assert [row[:3] for row in table] == [
+        ["Agent", "2026-10", "2026-11"], ["all", "60.0 (3)", "85.0 (6)"], ["b", "no data", "100.0 (3)"],
+        ["a 张丽", "60.0 (3)", "70.0 (3)"],
+    ]  # fmt: skip
 
 
 def test_the_ranking_says_how_an_agent_did_against_last_week(books: dict[Language, Workbook]) -> None:

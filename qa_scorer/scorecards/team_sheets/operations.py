@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from qa_scorer.figures.call_kinds import CallKind, call_kind
 from qa_scorer.figures.call_summary import CallSummary
 from qa_scorer.figures.groups import GroupFigures, grouped
+from qa_scorer.figures.months import AgentMonths, agent_months
 from qa_scorer.figures.night_figures import NightFigures
 from qa_scorer.figures.registers import RepeatCall
 from qa_scorer.language import Text
@@ -39,11 +40,14 @@ def write_operations(book: Workbook, paper: Paper, figures: NightFigures) -> Non
     sheet = Sheet(book, paper, OPERATIONS, _WIDTHS)
     sheet.line((Text("运营情况", "Operations"), Style.TITLE), height_pt=28)
     _write_groups(sheet, Text("按通话类型", "By kind of call"), calls, lambda call: call_kind(call.data) or "", KINDS)
+    complaints = [call for call in calls if call_kind(call.data) is CallKind.COMPLAINT]
+    _write_groups(sheet, Text("投诉按主题", "Complaints by topic"), complaints, lambda call: call.data.topic)
     _write_groups(sheet, Text("按客户级别", "By level of the customer"), calls, _level)
     _write_groups(sheet, Text("按省", "By province"), calls, lambda call: call.data.province)
     _write_groups(sheet, Text("按地市", "By city"), calls, _city)
     _write_groups(sheet, Text("按班组", "By team"), calls, lambda call: call.data.team)
     _write_groups(sheet, Text("按坐席：处理时长与投诉", "By agent: handle time and complaints"), calls, _agent)
+    _write_months(sheet, figures)
     _write_repeats(sheet, figures)
     sheet.protect()
 
@@ -100,6 +104,32 @@ def _columns(words: dict[str, Text]) -> list[Column[GroupFigures]]:
 
 def _clock(seconds: float | None) -> Value:
     return NO_DATA if seconds is None else timedelta(seconds=round(seconds))
+
+
+def _write_months(sheet: Sheet, figures: NightFigures) -> None:
+    """The months as they are known: this night's calls, and the days before that the store has."""
+    rows = agent_months(figures)
+    sheet.heading(Text("按月的平均分（括号内为通话数）", "Mean score by month (calls in brackets)"))
+    if not rows:
+        sheet.line((NO_DATA, Style.REMARK))
+        return
+    months = [_month_column(year, month) for year, month in rows[0].months]
+    write_table(sheet, [_WHOSE_MONTHS, *months], rows)
+
+
+def _month_column(year: int, month: int) -> Column[AgentMonths]:
+    def read(row: AgentMonths) -> Value:
+        figures = row.months.get((year, month))
+        return f"{figures.mean_score:.1f} ({figures.calls})" if figures else NO_DATA
+
+    name = f"{year}-{month:02d}"
+    return Column(name, Text(name, name), 0, Style.WORD, read)
+
+
+_WHOSE_MONTHS: Column[AgentMonths] = Column(
+    "agent", Text("坐席", "Agent"), 0, Style.TEXT,
+    lambda row: f"{row.agent.agent_id} {row.agent.name}".strip() if row.agent else Text("全部", "all"),
+)  # fmt: skip
 
 
 def _write_repeats(sheet: Sheet, figures: NightFigures) -> None:
