@@ -126,16 +126,16 @@ def test_the_exports_asked_for_are_read_from_one_word() -> None:
 def test_the_sound_of_stored_calls_is_found_where_it_lay(tmp_path: Path) -> None:
     """Two nights of a recorder that counts from one again: each call has its own."""
     with Store.open_to_write(tmp_path / "qa.db", "test") as store:
-        scored = []
+        scored, numbers = [], []
         for place, name in enumerate((NAME, "1206_20261118162005_C0005.wav")):
             one = _scored("0001.wav")
             facts = replace(one.call.evidence.facts, sha256=f"{place:064x}")
             one = replace(one, call=replace(one.call, evidence=replace(one.call.evidence, facts=facts)))
-            store.keep_call(
-                "0001.wav", SAMPLES / name, one.call.data, store.keep_evidence(one.call.evidence, "5e" * 32)
-            )
+            heard = store.keep_evidence(one.call.evidence, "5e" * 32)
+            numbers.append(store.keep_call("0001.wav", SAMPLES / name, one.call.data, heard))
             scored.append(one)
-        links = [sound_in_store(store, "link", False)(one, tmp_path) for one in (*scored, _scored("unheard of.wav"))]
+        sound_of = sound_in_store(store, numbers, "link", False)
+        links = [sound_of(one, tmp_path) for one in (*scored, _scored("unheard of.wav"))]
     assert [link and (tmp_path / link.call).resolve().name for link in links] == [
         NAME, "1206_20261118162005_C0005.wav", None,
     ]  # fmt: skip

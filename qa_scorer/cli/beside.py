@@ -1,5 +1,6 @@
 """`--audio`, `--clips` and `--export`: what is written beside the workbooks."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 import typer
@@ -65,13 +66,15 @@ def sound_beside(batch: "Batch", choice: SoundChoice, clips: bool) -> "SoundOf":
     return SoundBeside(recording_of=lambda call: recordings.get(call.name), choice=choice, clips=clips).put
 
 
-def sound_in_store(store: "Store", choice: SoundChoice, clips: bool) -> "SoundOf":
-    """The same of the store's calls: their recordings are looked for where they lay when they were heard."""
+def sound_in_store(store: "Store", numbers: Sequence[int], choice: SoundChoice, clips: bool) -> "SoundOf":
+    """The same of these calls of the store: their recordings are looked for where they lay when they were heard."""
     from qa_scorer.model import Recording
     from qa_scorer.page_sound import SoundBeside
 
+    paths = store.paths_of(numbers)
+
     def recording_of(call: "Call") -> Recording | None:
-        path = store.path_of(call.name, call.sha256)
+        path = paths.get((call.name, call.sha256))
         return Recording(path=path, name=call.name, call=call.data) if path else None
 
     return SoundBeside(recording_of=recording_of, choice=choice, clips=clips).put

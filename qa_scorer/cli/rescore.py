@@ -81,7 +81,7 @@ def add_rescore(app: typer.Typer, lang: Language) -> None:
         with Store.open_to_write(kept_in, "rescore") as kept:
             with _progress(len(numbers), lang) as tell:
                 night = judge_again(kept, loaded, numbers, out=out, processes=cores(), tell=tell)
-            history, sound = nights_before(kept, night), sound_in_store(kept, audio, clips)
+            history, sound = nights_before(kept, night), sound_in_store(kept, numbers, audio, clips)
             with shown_writing(len(night.scored), quiet=False, lang=lang) as told:
                 written = write_night(night, out, lang, history=history, sound=sound, exports=exports, tell=told)
         typer.echo(summary(night, written, log_path, lang))

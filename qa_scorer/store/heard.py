@@ -201,9 +201,10 @@ def distrust(db: sqlite3.Connection, call: int) -> None:
     )
 
 
-def path_of(db: sqlite3.Connection, name: str, audio_sha256: str) -> Path | None:
-    row = db.execute("SELECT path FROM calls WHERE audio_sha256 = ? AND name = ?", (audio_sha256, name)).fetchone()
-    return Path(row[0]) if row else None
+def paths_of(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[tuple[str, str], Path]:
+    wanted = set(numbers)
+    rows = db.execute("SELECT id, name, audio_sha256, path FROM calls")
+    return {(name, sha256): Path(path) for number, name, sha256, path in rows if number in wanted}
 
 
 def path_text(path: Path) -> str:

@@ -104,9 +104,9 @@ class Store:
     def names_of(self, numbers: Iterable[int]) -> list[tuple[int, str, CallData]]:
         return heard.names_of(self.db, numbers)
 
-    def path_of(self, name: str, audio_sha256: str) -> Path | None:
-        """Where the recording lay when it was heard last; the path is as UTF-8 can hold it."""
-        return heard.path_of(self.db, name, audio_sha256)
+    def paths_of(self, numbers: Sequence[int]) -> dict[tuple[str, str], Path]:
+        """Where the recordings lay when they were heard last, by the call's name and the sha256 of its sound."""
+        return heard.paths_of(self.db, numbers)
 
     def recognisers(self, numbers: Sequence[int]) -> list[str]:
         return heard.recognisers(self.db, numbers)
