@@ -132,11 +132,11 @@ def _data(agent: int, number: int, calls_each: int, chance: Random) -> CallData:
 
 
 def _answer(rule: Rule, place: int, chance: Random, skill: float) -> Answer:
-    """45 % not applicable, 4 % undetermined; of the rest one in ten is missed, as in the sample calls."""
+    """45 % not applicable, 6 % undetermined; of the rest one in ten is missed: much as in the sample calls."""
     dice, hard = chance.random(), 0.4 + (place * 37 % 100) / 60
     miss = (0.015 + 0.08 * (1 - skill)) * hard * (0.02 if rule.fatal else 1.0)
     outcome = (Outcome.NOT_APPLICABLE if dice < 0.45 else Outcome.UNDETERMINED if dice < 0.49
-               else Outcome.MISSED if dice < 0.49 + miss else Outcome.MET)  # fmt: skip
+               else Outcome.MISSED if dice < 0.51 + miss else Outcome.MET)  # fmt: skip
     start_s = None if outcome is Outcome.NOT_APPLICABLE else round(chance.uniform(0, 200), 2)
     return Answer(
         outcome=outcome, quote=chance.choice(_QUOTES) if start_s is not None else "", start_s=start_s,
