@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qa_scorer.cli.screen import summary
-from qa_scorer.figures.standings import RankedAgent, TeamRule
 from qa_scorer.language import Language, Text
 from qa_scorer.model import Night, Verdict
-from qa_scorer.scorecards import Written
+
+if TYPE_CHECKING:
+    from qa_scorer.figures.standings import RankedAgent, TeamRule
+    from qa_scorer.scorecards import Written
 
 _LISTED = 20  # agents, rules and recordings each; the team workbook holds all
 
@@ -21,7 +24,7 @@ _PAGE = (
 )
 
 
-def write_summary(path: Path, night: Night, written: Written, log_path: Path, lang: Language) -> None:
+def write_summary(path: Path, night: Night, written: "Written", log_path: Path, lang: Language) -> None:
     """Raises MachineError where it cannot be written."""
     from qa_scorer.scorecards.safe_write import place
 
@@ -36,13 +39,13 @@ def _write(path: Path, words: str) -> None:
     path.write_bytes(words.encode())
 
 
-def _html(night: Night, written: Written, lang: Language) -> str:
+def _html(night: Night, written: "Written", lang: Language) -> str:
     title = Text(f"质检晨报 {night.finished_at:%Y-%m-%d}", f"Call quality, {night.finished_at:%Y-%m-%d}").read(lang)
     body = "".join(block.read(lang) for block in _blocks(night, written))
     return _PAGE.format(lang="zh-CN" if lang == "zh" else "en", title=escape(title), body=body)
 
 
-def _blocks(night: Night, written: Written) -> Iterator[Text]:
+def _blocks(night: Night, written: "Written") -> Iterator[Text]:
     standings = written.standings
     yield _paragraph(_counts(night))
     needing = sorted(filter(_needs_help, standings.agents), key=lambda agent: -agent.figures.count(Verdict.FAIL))
@@ -65,15 +68,15 @@ def _counts(night: Night) -> Text:
     )
 
 
-def _needs_help(agent: RankedAgent) -> bool:
+def _needs_help(agent: "RankedAgent") -> bool:
     return bool(agent.figures.count(Verdict.FAIL) or agent.figures.fatal)
 
 
-def _is_missed(rule: TeamRule) -> bool:
+def _is_missed(rule: "TeamRule") -> bool:
     return bool(rule.figures.miss_ratio)
 
 
-def _agent_row(agent: RankedAgent) -> Sequence[Text]:
+def _agent_row(agent: "RankedAgent") -> Sequence[Text]:
     figures = agent.figures
     score = "" if figures.mean_score is None else f"{figures.mean_score:.1f}"
     whole = (len(figures.calls), score, figures.count(Verdict.FAIL), figures.fatal, figures.count(Verdict.NEEDS_PERSON))
@@ -82,7 +85,7 @@ def _agent_row(agent: RankedAgent) -> Sequence[Text]:
     return (*(Text(str(each), str(each)) for each in (name, *whole)), weakest)
 
 
-def _rule_row(rule: TeamRule) -> Sequence[Text]:
+def _rule_row(rule: "TeamRule") -> Sequence[Text]:
     share = f"{rule.figures.miss_ratio or 0:.0%}"
     return rule.rule.title, Text(share, share), Text(str(rule.figures.missed), str(rule.figures.missed))
 

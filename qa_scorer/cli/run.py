@@ -31,7 +31,6 @@ from qa_scorer.errors import (
 from qa_scorer.language import Language, Text
 from qa_scorer.ledger import SETTLE_S, Trust
 from qa_scorer.model import Night, Rubric
-from qa_scorer.nightly import run_night
 from qa_scorer.store import Store, default_store
 from qa_scorer.workers.machine import cores
 
@@ -295,6 +294,8 @@ def _hear(
     batch: "Batch", rubric: Rubric, workers: "Workers", kept: Store, out: Path, trust: Trust, quiet: bool,
     lang: Language,
 ) -> Night:  # fmt: skip
+    from qa_scorer.nightly import run_night
+
     with shown_progress(len(batch.recordings), quiet=quiet, lang=lang) as tell:
         return run_night(
             batch.recordings,

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 from qa_scorer.language import Language, Text
 from qa_scorer.model import Call, Night, UnscoredCall, Verdict
-from qa_scorer.nightly import Progress
-from qa_scorer.scorecards import Written
 
 if TYPE_CHECKING:
     from qa_scorer.figures.standings import Standings
+    from qa_scorer.nightly import Progress as Told
+    from qa_scorer.scorecards import Written
 
 _LISTED = 6  # of a longer list this many are shown on the screen; the workbooks hold all
 
 
 @contextmanager
-def shown_progress(files: int, *, quiet: bool, lang: Language) -> Iterator[Progress]:
+def shown_progress(files: int, *, quiet: bool, lang: Language) -> "Iterator[Told]":
     """A bar with files done, audio hours per hour and time left; nothing when `quiet` or not on a terminal."""
     if quiet or not sys.stderr.isatty():
         yield lambda result, seconds: None
@@ -61,7 +61,7 @@ def shown_writing(calls: int, *, quiet: bool, lang: Language) -> Iterator[Callab
         yield lambda: bar.update(task, advance=1)
 
 
-def summary(night: Night, written: Written, log_path: object, lang: Language) -> str:
+def summary(night: Night, written: "Written", log_path: object, lang: Language) -> str:
     """The night on one screen."""
     lines = [
         _counts(night, written.standings),

@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from qa_scorer.language import Text
-from qa_scorer.model import Role, Turn, Word
+from qa_scorer.model import Role
 from qa_scorer.rubric.fault import Fault
 from qa_scorer.rubric.load import RubricFile, WrittenRule
 from qa_scorer.rubric.rule_parts import Part, PartKind, rule_parts
 from qa_scorer.rubric.yaml_source import Place, Plain
-from qa_scorer.wording.passage import passage
+from qa_scorer.wording.boundaries import word_edges
 from qa_scorer.wording.pattern import HOLES, Pattern, expression, patterns
-from qa_scorer.wording.phrases import exact_hits
 from qa_scorer.wording.script import fold
 
 _FORBIDDEN: Final = "none_of"
@@ -125,7 +124,10 @@ def _duplicates(file: RubricFile, phrases: Sequence[_Phrase]) -> Iterator[Fault]
 
 def _forbidden_in_required(file: RubricFile, phrases: Sequence[_Phrase]) -> Iterator[Fault]:
     required = [
-        (phrase, _text(pattern)) for phrase in phrases if _is_required(phrase) for pattern in patterns(phrase.text)
+        (phrase, fold(_text(pattern)))
+        for phrase in phrases
+        if _is_required(phrase)
+        for pattern in patterns(phrase.text)
     ]
     for phrase in phrases:
         if phrase.place[0] == _FORBIDDEN:
@@ -145,13 +147,17 @@ def _is_required(phrase: _Phrase) -> bool:
 def _accused(forbidden: _Phrase, text: str) -> bool:
     """Whether saying `text` is a hit of the forbidden phrase that no `except_in` takes back."""
     data = forbidden.written.data
-    word = Word(text=text, start_s=0.0, end_s=1.0, probability=1.0)
-    said = passage((Turn(role=Role.AGENT, start_s=0.0, end_s=1.0, words=(word,)),))
-    excuses = [(hit.start, hit.end) for hit in exact_hits(said, _texts(data.get("except_in")))]
+    excuses = [span for phrase in _texts(data.get("except_in")) for span in _spans(phrase, text)]
     return any(
-        not any(start <= hit.start and hit.end <= end for start, end in excuses)
-        for hit in exact_hits(said, (forbidden.text,), whole_words=bool(data.get("whole_word")))
+        not any(start <= hit[0] and hit[1] <= end for start, end in excuses)
+        for hit in _spans(forbidden.text, text)
+        if not data.get("whole_word") or set(hit) <= word_edges(text)
     )
+
+
+def _spans(phrase: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where the very words of the phrase stand in normalised `text`."""
+    return (found.span() for pattern in patterns(phrase) for found in expression(pattern).finditer(text))
 
 
 def _texts(value: Plain) -> tuple[str, ...]:
