@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final, Literal
 from urllib.parse import quote
 
-from qa_scorer.errors import RecordingError
+from qa_scorer.errors import MachineError, RecordingError
 from qa_scorer.hearing.decode import decode
 from qa_scorer.hearing.playable import ENDING, write_playable
 from qa_scorer.hearing.sound import SAMPLE_RATE_HZ, Samples
@@ -54,6 +54,11 @@ class SoundBeside:
             _make(recording, folder, copy, clips)
         except RecordingError as problem:
             log.warning("%s", problem)
+            return None
+        except MachineError:
+            raise
+        except Exception:  # whatever it is, the page is still to be written
+            log.exception("%s: no sound for its page because of a bug", scored.call.name)
             return None
         return PageSound(
             call=copy or _link(recording, folder), clips={number: clip for number, (clip, _) in clips.items()}

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 import numpy as np
 import pytest
 
+from qa_scorer import page_sound
 from qa_scorer.cli.beside import exports_named, sound_in_store
 from qa_scorer.errors import UsageError
 from qa_scorer.hearing.decode import decode
@@ -113,6 +114,17 @@ def test_none_is_none_and_a_recording_that_is_gone_or_broken_leaves_the_page_sil
     beside = SoundBeside(recording_of=of)
     assert [beside.put(_scored(name), tmp_path) for name in ("gone.wav", "broken.wav", "unheard of.wav")] == [None] * 3
     assert [path.name for path in tmp_path.iterdir()] == ["broken.wav"]
+
+
+def test_whatever_goes_wrong_with_one_sound_its_page_is_still_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def bug(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(page_sound, "write_playable", bug)
+    assert SoundBeside(recording_of=lambda _: _recording(SAMPLES / NAME)).put(_scored(), tmp_path) is None
+    assert "because of a bug" in caplog.text and list(tmp_path.iterdir()) == []
 
 
 def test_the_exports_asked_for_are_read_from_one_word() -> None:
