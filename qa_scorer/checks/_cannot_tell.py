@@ -16,7 +16,11 @@ SHARED_CHANNEL = Text(
     "both voices are on one channel, and the one may have been taken for the other",
 )
 _UNDERSTOOD_FROM = 0.5  # mean probability of a turn's words from which the recogniser understood it
+_RECOGNISED_FROM = 0.75  # mean probability of all words of a side, as of Whisper base on a clear telephone voice
 _BREATH_S = 1.0  # less than this on the customer's side is a breath or a click
+
+
+POORLY_RECOGNISED = Text("坐席的话识别得不好", "the agent's words were poorly recognised")
 
 
 def undetermined(zh: str, en: str) -> Answer:
@@ -44,6 +48,12 @@ def understood(turn: Turn) -> bool:
     """Whether the recogniser made words of the turn and more or less believed them."""
     probabilities = [word.probability for word in turn.words]
     return bool(probabilities) and sum(probabilities) / len(probabilities) >= _UNDERSTOOD_FROM
+
+
+def poorly_recognised(call: Call, role: Role) -> bool:
+    """Whether so many of the role's words are doubtful that what was not heard may have been said all the same."""
+    side = call.evidence.side(role)
+    return side is not None and side.word_probability is not None and side.word_probability < _RECOGNISED_FROM
 
 
 def customer_never_spoke(call: Call) -> bool:

@@ -27,10 +27,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from qa_scorer.checks._cannot_tell import (
+    POORLY_RECOGNISED,
     cannot_hear,
     customer_never_spoke,
     left_open,
     not_applicable,
+    poorly_recognised,
     understood,
 )
 from qa_scorer.checks._required import Requirement, required
@@ -157,6 +159,8 @@ def _missed(params: Params, call: Call, asked: Requirement) -> Answer:
     )
     if asked.said is None:
         return replace(left_open(missed, _MAY_BE_SAID), doubts=asked.doubts)
+    if poorly_recognised(call, Role.AGENT):
+        return left_open(missed, POORLY_RECOGNISED)
     return left_open(missed, _NOT_UNDERSTOOD) if any(map(_unclear, _turns(params, call))) else missed
 
 

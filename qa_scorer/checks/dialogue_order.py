@@ -17,7 +17,7 @@ Missed: agent: 留言请讲。 …                                     for the s
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa_scorer.checks._cannot_tell import cannot_hear, customer_never_spoke, not_applicable
+from qa_scorer.checks._cannot_tell import cannot_hear, customer_never_spoke, not_applicable, poorly_recognised
 from qa_scorer.checks._required import doubts_of
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, Doubt, Outcome, Role
@@ -55,6 +55,8 @@ def answer(params: Params, call: Call) -> Answer:
     if lacking:
         outcome = Outcome.UNDETERMINED if len(unsure) == len(lacking) else Outcome.MISSED
     said = [found for found in surely if found]
+    if outcome is Outcome.MISSED and poorly_recognised(call, Role.AGENT):
+        outcome = Outcome.UNDETERMINED
     return Answer(
         outcome=outcome,
         reason=_reason(params, call, lacking),

@@ -1,7 +1,8 @@
 """Were all the elements there: the five courtesies, what a complaint must record, what an order must explain?
 
 Each element is a set of phrases, any of which will do; saying one twice earns nothing. Fewer than `least` is missed,
-with the points in proportion. An element that may have been said, and could make up the number, leaves it undetermined.
+with the points in proportion. An element that may have been said, and could make up the number, leaves it undetermined;
+so do words that were poorly recognised as a whole.
 
 Parameters
     elements      each with name {zh, en}, any_of, and by (agent, the default; customer; either: where the customer
@@ -22,7 +23,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from qa_scorer.checks._cannot_tell import cannot_hear, customer_never_spoke, not_applicable
+from qa_scorer.checks._cannot_tell import (
+    POORLY_RECOGNISED,
+    cannot_hear,
+    customer_never_spoke,
+    left_open,
+    not_applicable,
+    poorly_recognised,
+)
 from qa_scorer.checks._events import When, events
 from qa_scorer.checks._required import Requirement, required
 from qa_scorer.language import Text
@@ -77,6 +85,8 @@ def answer(params: Params, call: Call) -> Answer:
     told = [(element, required(call, element.role, element.any_of, params.within)) for element in params.elements]
     unsure_of_need = happened is not None and not any(event.sure for event in happened)
     found = _judged(params, told, unsure_of_need)
+    if found.outcome is Outcome.MISSED and poorly_recognised(call, Role.AGENT):
+        found = left_open(found, POORLY_RECOGNISED)
     if happened and found.outcome is not Outcome.MET and all(event.faint for event in happened):
         return _NOTHING_CALLED_FOR_IT
     return found

@@ -13,10 +13,14 @@ from itertools import pairwise, product, zip_longest
 from typing import Literal
 
 from qa_scorer.wording.script import fold
+from qa_scorer.wording.sound import syllables
 
 LONGEST_HOLE = 20
 _NUMBER = "[0-9零一二三四五六七八九十百千万两半几点到至]"
 HOLES = {"{*}": f"(.{{1,{LONGEST_HOLE}}}?)", "{#}": f"({_NUMBER}+)"}
+_NUMBER_SOUNDS = frozenset(
+    ("ling", "yi", "yao", "er", "liang", "san", "si", "wu", "liu", "qi", "ba", "jiu", "shi", "bai", "qian", "wan")
+)
 _PIECES = re.compile(r"(\{[*#]\})")
 _CHOICE = re.compile(r"\(([^()]*)\)")
 
@@ -68,6 +72,13 @@ def _words(phrase: str, piece: str) -> str:
     return fold(piece)
 
 
+def _number_by_sound(text: str, at: Literal["end", "start"]) -> str:
+    """The syllables of numbers at the end or start of `text`, at least two: one alone (是, 以) is any word."""
+    sounds = "".join("#" if sound in _NUMBER_SOUNDS else "." for sound in syllables(text))
+    found = re.search("#{2,}$" if at == "end" else "^#{2,}", sounds)
+    return text[found.start() : found.end()] if found else ""
+
+
 @cache
 def any_expression(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """What finds any reading of any of `phrases`: quicker than one after the other where there is none."""
@@ -88,6 +99,8 @@ def filled(hole: str, text: str, *, at: Literal["end", "start", "whole"]) -> str
     """
     if at == "whole":
         return text if len(text) <= LONGEST_HOLE and (hole != "{#}" or re.search(_NUMBER, text)) else ""
+    if hole == "{#}" and (number := _number_by_sound(text, at)):
+        return number
     some = _NUMBER + "+" if hole == "{#}" else f".{{1,{LONGEST_HOLE}}}"
     found = re.search(some + "$" if at == "end" else "^" + some, text)
     return found.group() if found else ""

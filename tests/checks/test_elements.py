@@ -5,7 +5,7 @@ import pytest
 from qa_scorer.checks._events import When
 from qa_scorer.checks.elements import Element, Params, answer
 from qa_scorer.language import Text
-from qa_scorer.model import Outcome
+from qa_scorer.model import Outcome, Role, SideMeasures
 from tests.dialogues import call_of, said
 
 
@@ -72,3 +72,9 @@ def test_a_customer_who_never_spoke_is_owed_nothing() -> None:
 def test_more_than_there_are_cannot_be_asked(least: int) -> None:
     with pytest.raises(ValueError, match="least"):
         Params(elements=COURTESIES, least=least)
+
+
+def test_words_poorly_recognised_as_a_whole_accuse_nobody() -> None:
+    sides = [SideMeasures(role=Role.AGENT, talk_s=20, word_probability=0.7), SideMeasures(role=Role.CUSTOMER, talk_s=5)]
+    turns = [said("agent", 0, "您好您好"), CUSTOMER]
+    assert answer(POLITE, call_of(turns, sides=sides)).outcome is Outcome.UNDETERMINED

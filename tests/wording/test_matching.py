@@ -75,3 +75,8 @@ def test_a_number_read_out_is_read_by_sound(heard: str, digits: str) -> None:
 def test_jieba_keeps_a_short_word_inside_a_longer_one() -> None:
     assert 1 not in word_edges("喂养小猫")
     assert 1 in word_edges("喂你好")
+
+
+def test_a_number_misheard_as_other_characters_still_fills_its_place() -> None:
+    assert best_hit(passage((said("agent", 0, "每月啟石舊原"),)), ("{#}元",)) is not None
+    assert best_hit(passage((said("agent", 0, "您是原来的"),)), ("{#}元",)) is None
