@@ -121,8 +121,8 @@ def test_a_corrected_call_table_counts_at_once(folder: Path) -> None:
 
 def test_a_changed_rubric_asks_only_its_changed_rules_and_listens_to_nothing(folder: Path, tmp_path: Path) -> None:
     words = shipped_rubric().read_text("utf-8")
-    assert "很高兴为您服务" in words
-    (tmp_path / "rubric.yaml").write_text(words.replace("很高兴为您服务", "没有人这样说话"), "utf-8")
+    assert "什么可以帮" in words
+    (tmp_path / "rubric.yaml").write_text(words.replace("什么可以帮", "没有人这样说话"), "utf-8")
     with Store.open(tmp_path / "qa.db") as store:
         asked = store.db.execute("SELECT count(*) FROM findings").fetchone()[0]
         rules = len(store.kept_rules())
@@ -229,7 +229,7 @@ def test_what_is_damaged_in_the_store_is_said_and_heard_again_by_the_next_run(fo
 
 def test_rescore_writes_the_scorecards_of_another_rubric_without_the_recordings(folder: Path, tmp_path: Path) -> None:
     shutil.rmtree(folder)
-    words = shipped_rubric().read_text("utf-8").replace("很高兴为您服务", "没有人这样说话")
+    words = shipped_rubric().read_text("utf-8").replace("什么可以帮", "没有人这样说话")
     (tmp_path / "rubric.yaml").write_text(words, "utf-8")
     done = qa_scorer("rescore", "--rubric", tmp_path / "rubric.yaml", "--out", tmp_path / "out", "--agent", "1206")
     assert done.returncode == 0, done.stderr

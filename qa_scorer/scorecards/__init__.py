@@ -62,9 +62,10 @@ def write_night(
     from qa_scorer.scorecards.json_file import write_json
     from qa_scorer.scorecards.outgoing import counted, masked_night
     from qa_scorer.scorecards.pages.write import no_sound, write_pages
-    from qa_scorer.scorecards.safe_write import place
+    from qa_scorer.scorecards.safe_write import place, sweep
     from qa_scorer.scorecards.workbooks import write_workbooks
 
+    sweep(out)
     figures = counted(night, history or History())
     night = masked_night(night)
     *agents, team = write_workbooks(night, figures, out, lang, with_pages=with_pages)

@@ -6,6 +6,7 @@ the new one and never half of one. An older workbook is renamed first, to a name
 
 import errno
 import os
+import re
 import secrets
 import tempfile
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from pathlib import Path
 from qa_scorer.errors import MachineError
 from qa_scorer.language import Text
 
+_TEMPORARY = re.compile(r"\.[0-9a-f]{16}\.tmp")
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -45,6 +47,16 @@ def place(target: Path, write: Callable[[Path], None], *, keep_older: bool) -> P
         raise _cannot_write(target, error) from error
     finally:
         _discard(temporary)
+
+
+def sweep(folder: Path) -> None:
+    """Remove the half-written files of a run that was killed in `folder` and the folders in it.
+
+    Only for whoever writes there alone. What cannot be removed stays.
+    """
+    for left in folder.rglob(".*.tmp"):
+        if _TEMPORARY.fullmatch(left.name):
+            _discard(left)
 
 
 def _discard(temporary: Path) -> None:

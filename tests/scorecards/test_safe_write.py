@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from qa_scorer.errors import EXIT_MACHINE, MachineError
-from qa_scorer.scorecards.safe_write import place
+from qa_scorer.scorecards.safe_write import place, sweep
 
 
 def writing(text: str) -> Callable[[Path], None]:
@@ -102,3 +102,11 @@ def test_a_full_disk_is_named_and_the_older_file_stays(tmp_path: Path) -> None:
         place(target, onto_a_full_disk, keep_older=True)
     assert "磁盘空间不足" in caught.value.read("zh") and "the disk is full" in caught.value.read("en")
     assert names(tmp_path) == ["1206.xlsx"] and target.read_text() == "typed by hand"
+
+
+def test_what_a_killed_run_left_half_written_is_swept_away_and_nothing_else(tmp_path: Path) -> None:
+    for name in ("agents/.0123456789abcdef.tmp", ".fedcba9876543210.tmp", ".mine.tmp", "agents/1206.tmp"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    sweep(tmp_path)
+    assert sorted(path.name for path in tmp_path.rglob("*.tmp")) == [".mine.tmp", "1206.tmp"]
