@@ -8,6 +8,9 @@ duration_s, score, verdict                    of the call
 number                                        the finding's place on the scorecard, from 1, as on the call's page
 rule, rule_sha256, title, section, fatal, review, possible     of the rule
 outcome, points, confidence, start_s, end_s, quote, reason     of the finding
+reviewers                                     who gave a verdict on it, joined by "; ", or null
+machine_outcome                               the machine's own, where somebody did
+disputed                                      they differ: the machine's outcome stands
 """
 
 from collections.abc import Iterator
@@ -52,7 +55,7 @@ def _schema() -> "pyarrow.Schema":
         "started_at": pyarrow.timestamp("us"), "duration_s": number, "score": number, "verdict": text,
         "number": count, "rule": text, "rule_sha256": text, "title": text, "section": text, "fatal": text,
         "review": flag, "possible": number, "outcome": text, "points": number, "confidence": number, "start_s": number,
-        "end_s": number, "quote": text, "reason": text,
+        "end_s": number, "quote": text, "reason": text, "reviewers": text, "machine_outcome": text, "disputed": flag,
     }  # fmt: skip
     return pyarrow.schema(kinds.items())
 
@@ -70,11 +73,12 @@ def _rows(scored: ScoredCall, lang: Language) -> Iterator[tuple[Value, ...]]:
 
 
 def _finding(item: Item, lang: Language) -> tuple[Value, ...]:
-    rule, answer = item.rule, item.finding.answer
+    rule, answer, machine = item.rule, item.finding.answer, item.finding.machine
     return (
         rule.id, rule.sha256, rule.title.read(lang), rule.section, rule.fatal, rule.review,
         None if rule.review else rule.weight, answer.outcome.value, None if rule.review else item.points,
         answer.confidence, answer.start_s, answer.end_s, answer.quote, answer.reason.read(lang),
+        "; ".join(item.finding.reviewers) or None, machine.outcome.value if machine else None, item.finding.disputed,
     )  # fmt: skip
 
 

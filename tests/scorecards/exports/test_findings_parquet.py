@@ -1,5 +1,6 @@
 """findings.parquet has a row for each rule of each call, the same as the scorecards have."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -50,3 +51,14 @@ def test_a_night_of_no_calls_and_one_of_several_groups(tmp_path: Path, monkeypat
         write_night(night(scored), tmp_path, "en", with_pages=False)
         file = pyarrow.parquet.ParquetFile(tmp_path / "findings.parquet")
         assert (file.metadata.num_rows, file.metadata.num_row_groups) == (5 * calls, groups)
+
+
+def test_what_people_said_stands_beside_what_the_machine_had_said(tmp_path: Path) -> None:
+    scored = scored_call("a.wav", data("1"))
+    first, *others = scored.scorecard.items
+    finding = replace(first.finding, machine=answer(Outcome.MISSED), reviewers=("王", "李"), disputed=True)
+    card = replace(scored.scorecard, items=(replace(first, finding=finding), *others))
+    write_night(night([replace(scored, scorecard=card)]), tmp_path, "en", with_pages=False)
+    table = pandas.read_parquet(tmp_path / "findings.parquet")
+    assert list(table.loc[0, ["reviewers", "machine_outcome", "disputed"]]) == ["王; 李", "missed", True]
+    assert table.loc[1:, ["reviewers", "machine_outcome"]].isna().all(axis=None) and not table.loc[1:, "disputed"].any()
