@@ -464,7 +464,8 @@ class Rule:
     """A row of the rubric: which check is asked, with what parameters, for how many points.
 
     `params` is the `Params` of the module `qa_scorer.checks.<check>`. `sha256` is of what bears on the answer: check,
-    parameters, conditions; two rules of one hash have the same answer on a call (by the same version of the program).
+    parameters, conditions, the rules it goes by; two rules of one hash have the same answer on a call (by the same
+    version of the program).
     """
 
     id: str
@@ -478,6 +479,8 @@ class Rule:
     fatal: Fatal | None = None  # 一票否决: a certain miss fails the call, or leaves its section without points
     review: bool = False  # never costs points: a miss goes to a person's queue
     applies_when: tuple[Condition, ...] = ()  # all of them; elsewhere not_applicable
+    after: "Rule | None" = None  # asked only of what comes after the place where that rule found what it looks for
+    before: "Rule | None" = None
     source: str = ""
     standard: Text | None = None  # what is asked, in words or figures
     method: Text | None = None  # how it is checked and what the evidence is
@@ -487,6 +490,8 @@ class Rule:
     def __post_init__(self) -> None:
         params = None if self.params is None else asdict(self.params)  # type: ignore[call-overload]  # a check's Params
         asked = [self.check, params, [asdict(condition) for condition in self.applies_when]]
+        if self.after or self.before:
+            asked.append([other and other.sha256 for other in (self.after, self.before)])
         digest = sha256(json.dumps(asked, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
         object.__setattr__(self, "sha256", digest)
 

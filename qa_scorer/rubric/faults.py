@@ -79,6 +79,19 @@ def _only_reviewed(where: str, rule: RuleInFile, wrong: Text) -> Fault:
     )
 
 
+def no_such_rule(source: Source, place: Place, name: str, known: tuple[str, ...]) -> Fault:
+    near = near_miss(name, known)
+    return Fault(
+        where=source.where(place),
+        code="no-such-rule",
+        what=Text(f"不能以 {name} 为准{near.zh}", f"it cannot go by {name}{near.en}"),
+        mend=Text(
+            "写同一评分表里另一条规则的编号，而且那一条自己不以别的为准",
+            "name another rule of the rubric that does not go by a third one",
+        ),
+    )
+
+
 def unknown_check(source: Source, place: Place, name: str, known: tuple[str, ...]) -> Fault:
     near = near_miss(name, known)
     return Fault(

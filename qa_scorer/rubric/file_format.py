@@ -58,6 +58,8 @@ class RuleInFile(BaseModel):
     review: bool = False  # a miss goes to a person and costs nothing
     off: bool = False  # checked with the rest, but not asked
     applies_when: ConditionInFile | None = None
+    after_rule: str = ""  # asked only of what comes after the place where that rule found what it looks for
+    before_rule: str = ""
     source: str = ""
     standard: TitleInFile | None = None  # what is asked, in words or figures
     method: TitleInFile | None = None  # how it is checked; default: what the check says of itself

@@ -1,7 +1,7 @@
 """A rubric file -> Rubric, or every fault of it at once."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, overload
@@ -13,7 +13,7 @@ from qa_scorer.language import Text
 from qa_scorer.model import Rubric, Rule, Section
 from qa_scorer.rubric.extends import read_whole
 from qa_scorer.rubric.fault import Fault, FaultyRubric
-from qa_scorer.rubric.faults import rubric_faults, schema_faults, unknown_check
+from qa_scorer.rubric.faults import no_such_rule, rubric_faults, schema_faults, unknown_check
 from qa_scorer.rubric.file_format import RULE_KEYS, RubricInFile, RuleInFile, SectionInFile, TitleInFile
 from qa_scorer.rubric.phrase_faults import phrase_faults
 from qa_scorer.rubric.yaml_source import Place, Plain, Source
@@ -53,7 +53,7 @@ def load_rubric_file(path: Path) -> RubricFile:
     except ValidationError as problem:
         raise FaultyRubric(path, list(schema_faults(source, problem))) from problem
     faults: list[Fault] = []
-    rules = tuple(_written_rules(source, file, faults))
+    rules = tuple(_going_by_others(source, list(_written_rules(source, file, faults)), faults))
     faults.extend(rubric_faults(source, file))
     if faults:
         raise FaultyRubric(path, faults)
@@ -78,7 +78,8 @@ def rewritten(written: WrittenRule, data: Mapping[str, Plain]) -> Rule | None:
     """The rule that would come of other `data` in its place; None where that is no rule."""
     try:
         in_file = RuleInFile.model_validate(data)
-        return _rule(written.section, in_file, _params(in_file))
+        rule = _rule(written.section, in_file, _params(in_file))
+        return replace(rule, after=written.rule.after, before=written.rule.before)
     except ValidationError:
         return None
 
@@ -99,6 +100,20 @@ def _written_rules(source: Source, file: RubricInFile, faults: list[Fault]) -> I
                 continue
             faults.extend(phrase_faults(source, place, in_file.check, data))
             yield WrittenRule(rule=rule, section=section, in_file=in_file, data=data, place=place)
+
+
+def _going_by_others(source: Source, rules: list[WrittenRule], faults: list[Fault]) -> Iterator[WrittenRule]:
+    """The rules, those that are asked after or before what another one found with that one."""
+    by_id = {written.rule.id: written for written in rules}
+    for written in rules:
+        others = [written.in_file.after_rule, written.in_file.before_rule]
+        for key, name in zip(("after_rule", "before_rule"), others, strict=True):
+            other = by_id.get(name)
+            third = other and (other is written or other.in_file.after_rule or other.in_file.before_rule)
+            if name and (other is None or third):
+                faults.append(no_such_rule(source, (*written.place, key), name, tuple(by_id)))
+        after, before = (by_id[name].rule if name in by_id else None for name in others)
+        yield replace(written, rule=replace(written.rule, after=after, before=before)) if after or before else written
 
 
 def _keys(check: str) -> tuple[str, ...]:
