@@ -17,17 +17,18 @@ from tests.bench.spoken import Spoken, spoken
 from tests.hearing.telephone_line import MUSIC, at_level, melody, over_the_line, silence
 
 SAMPLES = Path(__file__).parents[2] / "sample_audio"
-CALLS = ("1206_20261118093012_C0001", "2048_20261119103118_C0007", "2390_20261119190517_C0014")
+CALLS = ("1206_20261118093012_C0001", "2048_20261119103118_C0007", "1206_20261118162005_C0005")  # G.711
 SIDES = [(call, role) for call in CALLS for role in ("agent", "customer")]
 
 
 @cache
 def side(call: str, role: str) -> tuple[Samples, Spoken]:
-    """A channel of a stereo call whose agent is on the left, and when its voice speaks."""
-    path = SAMPLES / f"{call}.wav"
-    samples = decode(Recording(path=path, name=path.name, call=CallData())).samples[int(role == "customer")]
-    turns = json.loads((SAMPLES / "truth" / f"{call}.json").read_text("utf-8"))["turns"]
-    return samples, spoken(turns, role)
+    """The channel of a stereo call on which that role speaks, and when it does."""
+    truth = json.loads((SAMPLES / "truth" / f"{call}.json").read_text("utf-8"))
+    path = SAMPLES / truth["file"]
+    channel = int((role == "agent") == (truth["call"]["agent_channel"] == "right"))
+    samples = decode(Recording(path=path, name=path.name, call=CallData())).samples[channel]
+    return samples, spoken(truth["turns"], role)
 
 
 def hiss(seconds: float, dbfs: float) -> np.ndarray:
