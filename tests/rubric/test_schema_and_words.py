@@ -11,7 +11,7 @@ from qa_scorer.errors import UsageError
 from qa_scorer.rubric import load_rubric_file, shipped_rubric
 from qa_scorer.rubric.checked import check_rubric
 from qa_scorer.rubric.explained import explained, overview
-from qa_scorer.rubric.json_schema import rubric_schema
+from qa_scorer.rubric.json_schema import SCHEMA_FILE, rubric_schema, schema_text
 from qa_scorer.rubric.manual_pages import manual_page
 from qa_scorer.rubric.shipped import shipped_names
 from qa_scorer.rubric.starter import write_starter
@@ -123,3 +123,11 @@ def test_the_commands_say_where_to_find_a_rule() -> None:
     wrong = qa_scorer("rubric", "explain", shipped_rubric(), "opening.greting")
     assert (wrong.returncode, "did you mean opening.greeting?" in wrong.stderr) == (2, True)
     assert qa_scorer("rubric", "schema").stdout.startswith("{")
+
+
+@pytest.mark.parametrize("name", shipped_names())
+def test_editors_find_the_schema_beside_a_shipped_rubric(name: str) -> None:
+    path = shipped_rubric(name)
+    assert path.read_text(encoding="utf-8").startswith(f"# yaml-language-server: $schema={SCHEMA_FILE}\n")
+    current = path.with_name(SCHEMA_FILE).read_text(encoding="utf-8") == schema_text()
+    assert current, f"run: qa-scorer rubric schema > rubrics/{SCHEMA_FILE}"
