@@ -73,6 +73,7 @@ class SectionInFile(_Strict):
     title: TitleInFile
     weight: float | None = Field(default=None, gt=0, le=100)  # shared out by the weights of its rules
     applies_when: ConditionInFile | None = None
+    survives: dict[str, str] = Field(default_factory=dict)  # as in a rule, of its `applies_when`
     rules: tuple[RuleInFile, ...] = Field(min_length=1)
 
     @property

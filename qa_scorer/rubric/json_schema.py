@@ -25,6 +25,8 @@ def rubric_schema() -> Schema:
     defs["Example"] = _example()
     for outcome in defs["ExamplesInFile"]["properties"].values():
         outcome["items"] = {"$ref": "#/$defs/Example"}
+    defs["EveryRule"] = {"properties": rule["properties"]}
+    rule["properties"] = {key: {"$ref": f"#/$defs/EveryRule/properties/{key}"} for key in rule["properties"]}
     defs["RuleInFile"] = {"oneOf": [_of_check(rule, name, defs) for name in check_names()]}
     defs["Difference"] = _anything_of(rule, defs["RuleInFile"]["oneOf"])
     return {

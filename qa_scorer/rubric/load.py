@@ -16,6 +16,7 @@ from qa_scorer.rubric.fault import Fault, FaultyRubric
 from qa_scorer.rubric.faults import no_such_rule, rubric_faults, schema_faults, unknown_check
 from qa_scorer.rubric.file_format import RULE_KEYS, RubricInFile, RuleInFile, SectionInFile, TitleInFile
 from qa_scorer.rubric.phrase_faults import phrase_faults
+from qa_scorer.rubric.rule_parts import condition_parts, rule_parts
 from qa_scorer.rubric.yaml_source import Place, Plain, Source
 
 
@@ -31,12 +32,22 @@ class WrittenRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenSection:
+    """A section, and what stands in the file for it. `place` is the way to `data` in the source."""
+
+    in_file: SectionInFile
+    data: Mapping[str, Plain]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RubricFile:
     """A rubric with its file. `rules`: those that are off too."""
 
     rubric: Rubric
     in_file: RubricInFile
     source: Source
+    sections: tuple[WrittenSection, ...]
     rules: tuple[WrittenRule, ...]
 
 
@@ -53,25 +64,29 @@ def load_rubric_file(path: Path) -> RubricFile:
     except ValidationError as problem:
         raise FaultyRubric(path, list(schema_faults(source, problem))) from problem
     faults: list[Fault] = []
-    rules = tuple(_going_by_others(source, list(_written_rules(source, file, faults)), faults))
+    sections = tuple(_written_sections(source, file))
+    for section in sections:
+        faults.extend(phrase_faults(source, section.place, condition_parts(section.data)))
+    written = [rule for section in sections for rule in _written_rules(source, section, faults)]
+    rules = tuple(_going_by_others(source, written, faults))
     faults.extend(rubric_faults(source, file))
     if faults:
         raise FaultyRubric(path, faults)
-    asked = tuple(written.rule for written in rules if not written.in_file.off)
-    sections = {rule.section for rule in asked}
+    asked = tuple(rule.rule for rule in rules if not rule.in_file.off)
+    with_rules = {rule.section for rule in asked}
     rubric = Rubric(
         id=file.id,
         version=file.version,
         title=_text(file.title),
         pass_mark=file.pass_mark,
         sections=tuple(
-            Section(id=section.id, title=_text(section.title)) for section in file.sections if section.id in sections
+            Section(id=section.id, title=_text(section.title)) for section in file.sections if section.id in with_rules
         ),
         rules=asked,
         sha256=sha256,
         least_call_s=file.least_call_s,
     )
-    return RubricFile(rubric=rubric, in_file=file, source=source, rules=rules)
+    return RubricFile(rubric=rubric, in_file=file, source=source, sections=sections, rules=rules)
 
 
 def rewritten(written: WrittenRule, data: Mapping[str, Plain]) -> Rule | None:
@@ -84,22 +99,36 @@ def rewritten(written: WrittenRule, data: Mapping[str, Plain]) -> Rule | None:
         return None
 
 
-def _written_rules(source: Source, file: RubricInFile, faults: list[Fault]) -> Iterator[WrittenRule]:
-    for section_index, section in enumerate(file.sections):
-        for rule_index, in_file in enumerate(section.rules):
-            place = ("sections", section_index, "rules", rule_index)
-            if in_file.check not in check_names():
-                faults.append(unknown_check(source, place, in_file.check, check_names()))
-                continue
-            data: Any = source.data["sections"][section_index]["rules"][rule_index]  # type: ignore[call-overload,index]  # as validated
-            try:
-                rule = _rule(section, in_file, _params(in_file))
-            except ValidationError as problem:
-                keys = (*_keys(in_file.check), *RULE_KEYS)
-                faults.extend(schema_faults(source, problem, place, keys))
-                continue
-            faults.extend(phrase_faults(source, place, in_file.check, data))
-            yield WrittenRule(rule=rule, section=section, in_file=in_file, data=data, place=place)
+def in_section(written: WrittenRule, data: Mapping[str, Plain]) -> Rule | None:
+    """The rule as it would be were its section written so; None where that is no section."""
+    try:
+        section = SectionInFile.model_validate(data)
+    except ValidationError:
+        return None
+    rule = _rule(section, written.in_file, written.rule.params)
+    return replace(rule, after=written.rule.after, before=written.rule.before)
+
+
+def _written_sections(source: Source, file: RubricInFile) -> Iterator[WrittenSection]:
+    for index, section in enumerate(file.sections):
+        data: Any = source.data["sections"][index]  # type: ignore[call-overload,index]  # as validated
+        yield WrittenSection(in_file=section, data=data, place=("sections", index))
+
+
+def _written_rules(source: Source, section: WrittenSection, faults: list[Fault]) -> Iterator[WrittenRule]:
+    for index, in_file in enumerate(section.in_file.rules):
+        place = (*section.place, "rules", index)
+        if in_file.check not in check_names():
+            faults.append(unknown_check(source, place, in_file.check, check_names()))
+            continue
+        try:
+            rule = _rule(section.in_file, in_file, _params(in_file))
+        except ValidationError as problem:
+            faults.extend(schema_faults(source, problem, place, (*_keys(in_file.check), *RULE_KEYS)))
+            continue
+        rows: Any = section.data["rules"]
+        faults.extend(phrase_faults(source, place, rule_parts(in_file.check, rows[index])))
+        yield WrittenRule(rule=rule, section=section.in_file, in_file=in_file, data=rows[index], place=place)
 
 
 def _going_by_others(source: Source, rules: list[WrittenRule], faults: list[Fault]) -> Iterator[WrittenRule]:

@@ -1,13 +1,13 @@
 """Phrases of a rule that cannot be looked for, or not in any reasonable time."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from math import prod
 
 from qa_scorer.language import Text
 from qa_scorer.rubric.fault import Fault
-from qa_scorer.rubric.rule_parts import PartKind, rule_parts
-from qa_scorer.rubric.yaml_source import Place, Plain, Source
+from qa_scorer.rubric.rule_parts import Part, PartKind
+from qa_scorer.rubric.yaml_source import Place, Source
 from qa_scorer.wording.pattern import HOLES, patterns
 
 # Three holes of up to 20 characters in 1,500 characters of one sound take 0.3 s to search; each more, 20 times as long.
@@ -17,9 +17,9 @@ _HOLE = re.compile("|".join(map(re.escape, HOLES)))
 _CHOICE = re.compile(r"\([^()]*\)")
 
 
-def phrase_faults(source: Source, place: Place, check: str, rule: Mapping[str, Plain]) -> Iterator[Fault]:
-    """Faults of the phrases of the rule that stands at `place`."""
-    for part in rule_parts(check, rule):
+def phrase_faults(source: Source, place: Place, parts: Iterable[Part]) -> Iterator[Fault]:
+    """Faults of the phrases among the `parts` of the rule or section that stands at `place`."""
+    for part in parts:
         if part.kind is PartKind.PHRASE and (fault := _fault(source.where((*place, *part.place)), str(part.value))):
             yield fault
 

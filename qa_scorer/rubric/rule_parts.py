@@ -37,14 +37,19 @@ class Part:
 def rule_parts(check: str, rule: Mapping[str, Plain]) -> list[Part]:
     """The parts of a rule as it stands in the file, in that order; roles also where they are left to the default."""
     params = find_check(check).params
-    hints, condition = _hints(params), rule.get("applies_when")
+    hints = _hints(params)
     given = [part for key, value in rule.items() if key in hints for part in _parts(hints[key], value, (key,))]
     defaults = [
         Part(PartKind.ROLE, (field.name,), str(field.default))
         for field in fields(params)
         if hints[field.name] is Role and field.name not in rule and isinstance(field.default, Role)
     ]
-    return [*given, *defaults, *(_parts(Condition, condition, ("applies_when",)) if condition else ())]
+    return [*given, *defaults, *condition_parts(rule)]
+
+
+def condition_parts(rule_or_section: Mapping[str, Plain]) -> list[Part]:
+    """The parts of its `applies_when`; none where it has none."""
+    return list(_parts(Condition, rule_or_section.get("applies_when"), ("applies_when",)))
 
 
 def _parts(hint: Any, value: Plain, place: Place) -> Iterator[Part]:

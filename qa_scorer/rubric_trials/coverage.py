@@ -5,14 +5,14 @@ where it was said in a passing example of one outcome and not said in one of ano
 alternative (a|b) in it has to be said.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from qa_scorer.model import Outcome
-from qa_scorer.rubric.load import RubricFile
+from qa_scorer.rubric.load import RubricFile, WrittenRule, WrittenSection
 from qa_scorer.rubric.phrase_options import options
-from qa_scorer.rubric.rule_parts import PartKind, rule_parts
+from qa_scorer.rubric.rule_parts import Part, PartKind, condition_parts, rule_parts
 from qa_scorer.rubric_trials.trials import Trial
 from qa_scorer.wording.pattern import expression, patterns
 
@@ -53,19 +53,30 @@ def coverage(file: RubricFile, trials: Sequence[Trial]) -> Coverage:
             passed.setdefault(trial.written.rule.id, []).append(trial)
     sides, uncovered = 0, list[Uncovered]()
     for written in file.rules:
-        own = passed.get(written.rule.id, [])
         where = file.source.where((*written.place, "id"))
-        uncovered += [Uncovered(rule=written.rule.id, phrase="", side=side, where=where) for side in _not_shown(own)]
+        missing = _not_shown(passed.get(written.rule.id, []))
+        uncovered += [Uncovered(rule=written.rule.id, phrase="", side=side, where=where) for side in missing]
         sides += 2
-        for part in rule_parts(written.rule.check, written.data):
-            if part.kind is PartKind.PHRASE:
-                phrase, where = str(part.value), file.source.where((*written.place, *part.place))
-                uncovered += [
-                    Uncovered(rule=written.rule.id, phrase=words, side=side, where=where)
-                    for words, side in _not_shown_of(phrase, own)
-                ]
-                sides += 2 + sum(1 for _ in options(phrase))
+    for unit, part, own in _phrases(file, passed):
+        phrase, where = str(part.value), file.source.where((*unit.place, *part.place))
+        uncovered += [
+            Uncovered(rule=unit.in_file.id, phrase=words, side=side, where=where)
+            for words, side in _not_shown_of(phrase, own)
+        ]
+        sides += 2 + sum(1 for _ in options(phrase))
     return Coverage(sides=sides, uncovered=tuple(uncovered))
+
+
+def _phrases(
+    file: RubricFile, passed: Mapping[str, Sequence[Trial]]
+) -> Iterator[tuple[WrittenSection | WrittenRule, Part, Sequence[Trial]]]:
+    """Each phrase of a section's condition or of a rule, with the examples that may show it."""
+    for section in file.sections:
+        own = [trial for rule in section.in_file.rules for trial in passed.get(rule.id, ())]
+        yield from ((section, part, own) for part in condition_parts(section.data) if part.kind is PartKind.PHRASE)
+    for written in file.rules:
+        parts = rule_parts(written.rule.check, written.data)
+        yield from ((written, part, passed.get(written.rule.id, ())) for part in parts if part.kind is PartKind.PHRASE)
 
 
 def _not_shown(passed: Sequence[Trial]) -> Iterator[Side]:

@@ -5,16 +5,16 @@ borne where its rule still answers the same, leaves it to a person or has the so
 accuses, or lets pass, is not good enough. Both count alike. A mutation that makes no rule at all is left out.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qa_scorer.checks import ask
-from qa_scorer.model import Outcome
+from qa_scorer.model import Outcome, Rule
 from qa_scorer.rubric.dialogue_lines import DialogueLine
-from qa_scorer.rubric.load import RubricFile, WrittenRule, rewritten
+from qa_scorer.rubric.load import RubricFile, WrittenRule, WrittenSection, in_section, rewritten
 from qa_scorer.rubric_trials.as_call import as_call
 from qa_scorer.rubric_trials.badly_heard import HEARINGS, badly_heard
-from qa_scorer.rubric_trials.mutations import OPERATORS, Mutation, mutations_of
+from qa_scorer.rubric_trials.mutations import OPERATORS, Mutation, mutations_of, mutations_of_section
 from qa_scorer.rubric_trials.trials import Trial
 
 
@@ -84,10 +84,28 @@ def mutate(file: RubricFile, trials: Sequence[Trial]) -> Mutated:
     for trial in trials:
         if trial.passed:
             own.setdefault(trial.written.rule.id, []).append(trial)
-    mutants = tuple(
-        mutant for written in file.rules for mutant in _mutants(file, written, own.get(written.rule.id, []))
+    mutants = (
+        *(mutant for section in file.sections for mutant in _of_section(file, section, own)),
+        *(mutant for written in file.rules for mutant in _mutants(file, written, own.get(written.rule.id, []))),
     )
     return Mutated(mutants=mutants, idle_excuses=tuple(_idle_excuses(file, mutants)))
+
+
+def _of_section(file: RubricFile, section: WrittenSection, own: Mapping[str, Sequence[Trial]]) -> Iterator[Mutant]:
+    trials = [trial for rule in section.in_file.rules for trial in own.get(rule.id, ())]
+    for mutation in mutations_of_section(section):
+        rules = {
+            rule.rule.id: in_section(rule, mutation.data) for rule in file.rules if rule.section is section.in_file
+        }
+        if None not in rules.values():
+            yield Mutant(
+                rule=section.in_file.id,
+                operator=mutation.operator,
+                name=mutation.name,
+                where=file.source.where((*section.place, *mutation.place)),
+                noticed=any(not _holds(trial, rules[trial.written.rule.id]) for trial in trials),
+                reason=section.in_file.survives.get(mutation.name, ""),
+            )
 
 
 def _mutants(file: RubricFile, written: WrittenRule, trials: Sequence[Trial]) -> Iterator[Mutant]:
@@ -121,7 +139,11 @@ def _noticed(written: WrittenRule, mutation: Mutation, trials: Sequence[Trial]) 
     rule = rewritten(written, mutation.data)
     if rule is None or rule.sha256 == written.rule.sha256:
         return None
-    return any(not trial.as_expected(ask(rule, trial.call)) for trial in trials)
+    return any(not _holds(trial, rule) for trial in trials)
+
+
+def _holds(trial: Trial, rule: Rule | None) -> bool:
+    return rule is not None and trial.as_expected(ask(rule, trial.call))
 
 
 def _timed(trial: Trial) -> tuple[DialogueLine, ...]:
@@ -140,8 +162,9 @@ def _borne(trial: Trial, lines: Sequence[DialogueLine]) -> bool:
 
 def _idle_excuses(file: RubricFile, mutants: Sequence[Mutant]) -> Iterator[Excuse]:
     surviving = {(mutant.rule, mutant.name) for mutant in mutants if not mutant.noticed}
-    for written in file.rules:
+    units: list[WrittenSection | WrittenRule] = [*file.sections, *file.rules]
+    for written in units:
         for name in written.in_file.survives:
-            if (written.rule.id, name) not in surviving:
+            if (written.in_file.id, name) not in surviving:
                 where = file.source.where((*written.place, "survives", name))
-                yield Excuse(rule=written.rule.id, name=name, where=where)
+                yield Excuse(rule=written.in_file.id, name=name, where=where)

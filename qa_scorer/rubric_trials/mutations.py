@@ -6,15 +6,15 @@ swapped_role     agent for customer and the other way round
 widened_window   one bound of a window taken away
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, Final
 
 from qa_scorer.model import Role
-from qa_scorer.rubric.load import WrittenRule
+from qa_scorer.rubric.load import WrittenRule, WrittenSection
 from qa_scorer.rubric.phrase_options import options
-from qa_scorer.rubric.rule_parts import Part, PartKind, rule_parts
+from qa_scorer.rubric.rule_parts import Part, PartKind, condition_parts, rule_parts
 from qa_scorer.rubric.yaml_source import Place, Plain
 
 OPERATORS: Final = ("dropped_phrase", "moved_number", "swapped_role", "widened_window")
@@ -33,8 +33,17 @@ class Mutation:
 
 def mutations_of(written: WrittenRule) -> Iterator[Mutation]:
     """Every mutation of one rule, part by part in the order of the file."""
-    for part in rule_parts(written.rule.check, written.data):
-        yield from _OF_KIND[part.kind](written.data, part)
+    return _mutations(written.data, rule_parts(written.rule.check, written.data))
+
+
+def mutations_of_section(section: WrittenSection) -> Iterator[Mutation]:
+    """Every mutation of which calls a section is for."""
+    return _mutations(section.data, condition_parts(section.data))
+
+
+def _mutations(data: Mapping[str, Plain], parts: Iterable[Part]) -> Iterator[Mutation]:
+    for part in parts:
+        yield from _OF_KIND[part.kind](data, part)
 
 
 def _dropped_phrase(data: Mapping[str, Plain], part: Part) -> Iterator[Mutation]:

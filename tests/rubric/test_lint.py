@@ -101,6 +101,14 @@ def assert_found(text: str, found: tuple[Fault, ...], code: str, at: str) -> Non
         assert words.en and words.zh and words.zh != words.en
 
 
+def test_a_phrase_of_a_sections_condition_is_looked_at_as_well(tmp_path: Path) -> None:
+    section = (
+        "  - id: broken\n    title: {zh: 坏的, en: Broken}\n    applies_when: {said_by_customer: [……]}\n    rules:"
+    )
+    text = SHIPPED.rstrip("\n") + "\n" + section + RULE
+    assert_found(text, faults(tmp_path, text), "phrase", "……")
+
+
 def test_an_exception_lets_a_required_phrase_hold_a_forbidden_one(tmp_path: Path) -> None:
     text = SHIPPED.rstrip("\n") + RULE + FORBIDS + "        except_in: [坏掉的话]\n"
     assert faults(tmp_path, text) == ()

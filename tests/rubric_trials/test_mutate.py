@@ -84,6 +84,29 @@ def test_a_reason_for_what_does_not_survive_is_told(tmp_path: Path) -> None:
     assert (fault.code, fault.place[1]) == ("idle-reason", 31)
 
 
+SECTION = """\
+    applies_when: {call_type: [查询], said_by_customer: [喂, 查话费]}
+    rules:
+"""
+
+
+def test_which_calls_a_section_is_for_is_mutated_too(tmp_path: Path) -> None:
+    done = mutated(tmp_path, SMALL.replace("    rules:\n", SECTION, 1))
+    own = {mutant.name: mutant.noticed for mutant in done.mutants if mutant.rule == "opening"}
+    assert own == {
+        "dropped_phrase applies_when.call_type 查询": False,
+        "dropped_phrase applies_when.said_by_customer 喂": True,
+        "dropped_phrase applies_when.said_by_customer 查话费": True,
+    }
+
+
+def test_each_alternative_within_a_phrase_is_dropped(tmp_path: Path) -> None:
+    done = mutated(tmp_path, SMALL.replace("[您好, 早上好]", '["(您|早上|晚上)好"]'))
+    own = {mutant.name: mutant.noticed for mutant in done.mutants if mutant.operator == "dropped_phrase"}
+    assert own["dropped_phrase any_of (您|早上|晚上)好 without “早上”"]
+    assert not own["dropped_phrase any_of (您|早上|晚上)好 without “晚上”"]
+
+
 @pytest.mark.parametrize(
     ("operator", "text", "heard"),
     [
