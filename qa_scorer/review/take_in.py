@@ -8,7 +8,8 @@ from datetime import datetime
 from qa_scorer.language import Text
 from qa_scorer.model import Outcome, Rubric, ScoredCall
 from qa_scorer.review.kept import keep_appeal, keep_review
-from qa_scorer.review.read_workbook import NotTaken, Returned, Row
+from qa_scorer.review.read_row import Row
+from qa_scorer.review.read_workbook import NotTaken, Returned
 from qa_scorer.review.stored_calls import scored_calls
 from qa_scorer.review.verdicts import FindingKey
 from qa_scorer.scorecards.review_layout import Fact
@@ -39,7 +40,8 @@ def take_in(store: Store, returned: Returned, *, final: bool = False) -> TakenIn
             try:
                 call = _call(store.db, row, returned.facts[Fact.AGENT])
             except _Refused as problem:
-                refused.append(NotTaken(where=row.where, why=problem.why))
+                where = f"{returned.path.name} {returned.sheet}!{row.cell}"
+                refused.append(NotTaken(where=where, why=problem.why))
                 continue
             for is_new in _kept(store.db, call, row, returned.path.name, final):
                 new, known = new + is_new, known + (not is_new)
