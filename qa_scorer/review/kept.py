@@ -3,6 +3,7 @@
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from qa_scorer.model import Outcome
@@ -10,8 +11,25 @@ from qa_scorer.review.settle import Ruling, ruling
 from qa_scorer.review.verdicts import Appeal, FindingKey, Review
 from qa_scorer.scorecards.review_layout import AppealState, Opinion
 
+_OPEN = (AppealState.FILED, AppealState.IN_REVIEW)
 _REVIEW = "machine_outcome, opinion, right_outcome, reason, reviewer, reviewed_on, final"
 _APPEAL = "state, reason, deadline, answer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingAppeal:
+    """An appeal as it stands now, and whose it is. `call` is the recording's name."""
+
+    agent_id: str
+    call: str
+    appeal: Appeal
+
+    @property
+    def is_open(self) -> bool:
+        return self.appeal.state in _OPEN
+
+    def is_overdue(self, today: date) -> bool:
+        return self.is_open and self.appeal.deadline is not None and self.appeal.deadline < today
 
 
 def keep_review(db: sqlite3.Connection, call: int, review: Review, workbook: str) -> bool:
@@ -71,20 +89,21 @@ def reviews(db: sqlite3.Connection, audio_sha256: str | None = None) -> Iterator
         )
 
 
-def appeals(db: sqlite3.Connection) -> Iterator[Appeal]:
+def appeals(db: sqlite3.Connection) -> Iterator[StandingAppeal]:
     """Every appeal as it stands now."""
     rows = db.execute(
-        f"SELECT audio_sha256, rule, rule_sha256, {_APPEAL}, max(appeals.id) FROM appeals"
-        " JOIN calls ON calls.id = appeals.call GROUP BY appeals.call, rule_sha256 ORDER BY 8"
+        f"SELECT agent_id, calls.name, audio_sha256, rule, rule_sha256, {_APPEAL}, max(appeals.id) FROM appeals"
+        " JOIN calls ON calls.id = appeals.call GROUP BY appeals.call, rule_sha256 ORDER BY 10"
     )
-    for audio, rule, rule_sha256, state, reason, deadline, answer, _ in rows:
-        yield Appeal(
+    for agent_id, call, audio, rule, rule_sha256, state, reason, deadline, answer, _ in rows:
+        appeal = Appeal(
             key=FindingKey(audio_sha256=audio, rule=rule, rule_sha256=rule_sha256),
             state=AppealState(state),
             reason=reason,
             deadline=date.fromisoformat(deadline) if deadline else None,
             answer=answer,
         )
+        yield StandingAppeal(agent_id=agent_id, call=call, appeal=appeal)
 
 
 def by_finding(given: Iterable[Review]) -> Mapping[FindingKey, list[Review]]:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from qa_scorer.scorecards.review_layout import Key
 from qa_scorer.store import Store
 from tests.command import qa_scorer
 from tests.review.reviewed_night import Kept, agrees, disagrees, kept_night, type_into
@@ -59,6 +60,18 @@ def test_the_same_seed_draws_the_same_sample_and_the_store_remembers(method: str
     with Store.open(kept.store) as store:
         row = store.db.execute("SELECT method, seed, population FROM samples ORDER BY id DESC").fetchone()
     assert (row[0], row[2]) == (method, 4)
+
+
+def test_appeals_are_listed_the_overdue_first(tmp_path: Path) -> None:
+    kept = kept_night(tmp_path)
+    late = {Key.APPEAL: "我说了再见", Key.APPEAL_DEADLINE: "2020-01-31"}
+    type_into(kept.book(), {(GREETING, 0): {Key.APPEAL: "我说了您好"}, (FAREWELL, 0): late})
+    qa_scorer("review", "import", kept.book(), "--store", kept.store)
+    shown = qa_scorer("review", "appeals", "--store", kept.store)
+    assert shown.returncode == 0, shown.stderr
+    first, second, summary = shown.stdout.splitlines()
+    assert FAREWELL in first and "2020-01-31 (overdue)" in first and GREETING in second
+    assert summary == "2 appeal(s), 2 open, 1 of them overdue"
 
 
 def test_agreement_shows_the_machine_by_rule(kept: Kept) -> None:

@@ -98,8 +98,10 @@ def test_an_appeal_has_state_deadline_and_answer(kept: Kept) -> None:
     typed(kept.book(), {(GREETING, 0): {Key.APPEAL_STATE: "申诉驳回", Key.APPEAL_ANSWER: "没有听到"}})
     assert take(kept).new == 1
     with Store.open(kept.store) as store:
-        (stands,) = appeals(store.db)
+        (standing,) = appeals(store.db)
+    stands = standing.appeal
     assert (stands.state, stands.deadline, stands.answer) == (AppealState.REJECTED, date(2026, 12, 1), "没有听到")
+    assert (standing.agent_id, standing.call, standing.is_open) == ("1206", "1206/0.wav", False)
 
 
 @pytest.mark.parametrize(

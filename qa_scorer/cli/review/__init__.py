@@ -3,6 +3,7 @@
 import typer
 
 from qa_scorer.cli.review.agreement import add_agreement
+from qa_scorer.cli.review.appeals import add_appeals
 from qa_scorer.cli.review.cases import add_cases
 from qa_scorer.cli.review.queue import add_queue
 from qa_scorer.cli.review.take_in import add_import
@@ -20,5 +21,6 @@ def review_app(lang: Language) -> typer.Typer:
     add_import(app, lang)
     add_queue(app, lang)
     add_agreement(app, lang)
+    add_appeals(app, lang)
     add_cases(app, lang)
     return app
