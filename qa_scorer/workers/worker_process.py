@@ -30,7 +30,10 @@ def work(line: Connection, threads: int, card: str, last_words: str) -> None:
     number of threads has to be in the environment before.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _speak_into(last_words)
+    try:
+        _speak_into(last_words)
+    except FileNotFoundError:  # the folder went with the run, which ended while this process began
+        return
     os.environ.update(dict.fromkeys(_THREAD_SETTINGS, str(threads)))
     if card:
         os.environ["CUDA_VISIBLE_DEVICES"] = card

@@ -82,9 +82,9 @@ def test_twice_ends_at_once(folder: Path, tmp_path: Path) -> None:
         began = time.monotonic()
         ctrl_c(running)
         _, complaints = running.communicate(timeout=120)
-    assert running.returncode == 130
+    assert running.returncode in (130, -signal.SIGINT)  # killed while it was ending: a shell calls both 130
     assert time.monotonic() - began < _SOON_S
-    assert "Traceback" not in complaints
+    assert "Traceback" not in complaints, complaints
     assert not any(worker.is_running() for worker in at_work)
 
 
