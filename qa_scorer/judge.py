@@ -4,6 +4,7 @@ An answer rests on what was heard, the call data, the agent's usual voice and th
 has changed the call's answers are asked again, and otherwise only those of new or changed rules.
 """
 
+import gc
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -29,6 +30,7 @@ _JUDGING: Final = (
     "qa_scorer.model",
 )
 _AT_ONCE: Final = 50  # calls judged between two commits
+_OBJECTS_BEFORE_CYCLES: Final = 50_000  # calls hold no cycles; to look for some so seldom saves a fifth of the time
 _WORTH_PROCESSES: Final = 400  # calls; for fewer, starting a process takes longer than it saves
 
 
@@ -93,6 +95,7 @@ _here: tuple[Store, Rubric]  # of a process that helps: what it works with
 def _open_here(path: Path, rubric: Rubric) -> None:
     global _here
     _here = Store.open_beside(path), rubric
+    gc.set_threshold(_OBJECTS_BEFORE_CYCLES)
 
 
 def _judge_here(jobs: Sequence[_Job]) -> Mapping[int, Exception]:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
 from qa_scorer.checks import doubts, find_out
 from qa_scorer.judge import judge
@@ -32,6 +34,8 @@ from qa_scorer.workers.hear_one import because_of
 
 log = logging.getLogger(__name__)
 
+NO_SETTINGS: Final[Mapping[str, object]] = MappingProxyType({})
+
 # Told after each recording: what became of it and the seconds of sound it held (0 where it could not be read).
 Progress = Callable[["Call | UnscoredCall", float], None]
 
@@ -49,6 +53,7 @@ def run_night(
     store: Store | None = None,
     out: Path = Path(),
     trust: Trust = ALL_TRUST,
+    settings: Mapping[str, object] = NO_SETTINGS,
     processes: int = 1,
     unscored: Sequence[UnscoredCall] = (),
     remarks: Sequence[Text] = (),
@@ -57,7 +62,7 @@ def run_night(
     """Hear what the store does not hold yet, each call committed as it comes, then have all calls judged.
 
     `unscored` and `remarks` are what intake already knew; they go into the result. The night's calls lie in `store`
-    (without one, in memory), which must stay open while the night is gone through.
+    (without one, in memory), which must stay open while the night is gone through. `settings` are kept with the run.
 
     Scoring comes after all listening because an agent's voice is compared with that agent's other calls. A
     KeyboardInterrupt ends the listening early; what was heard is scored, and `Night.remarks` says so.
@@ -67,7 +72,7 @@ def run_night(
     names = [recording.name for recording in recordings]
     heard_with = workers.heard_with
     run = kept.begin_run(
-        "run", rubric_sha256=rubric.sha256, recogniser=heard_with.recogniser, out=out, settings={}, names=names
+        "run", rubric_sha256=rubric.sha256, recogniser=heard_with.recogniser, out=out, settings=settings, names=names
     )  # fmt: skip
     ledger = Ledger(kept, run, heard_with, trust)
     said = [*remarks, *_about_agents(recordings)]
@@ -100,12 +105,12 @@ def run_night(
 
 
 def rescore(
-    store: Store, rubric: Rubric, numbers: Sequence[int], *, out: Path, processes: int = 1,
-    tell: Callable[[int], None] = lambda calls: None,
+    store: Store, rubric: Rubric, numbers: Sequence[int], *, out: Path,
+    settings: Mapping[str, object] = NO_SETTINGS, processes: int = 1, tell: Callable[[int], None] = lambda calls: None,
 ) -> Night:  # fmt: skip
     """Calls of the store judged by `rubric`, without listening: a night of their own. `tell`: so many more are done."""
     started_at = _now()
-    run = store.begin_run("rescore", rubric_sha256=rubric.sha256, recogniser="", out=out, settings={}, names=())
+    run = store.begin_run("rescore", rubric_sha256=rubric.sha256, recogniser="", out=out, settings=settings, names=())
     failed = judge(store, rubric, numbers, processes=processes, tell=tell)
     store.end_run(run, "done", {})
     return Night(

@@ -56,6 +56,10 @@ def test_a_second_run_on_one_store_says_who_holds_it_and_stops(folder: Path) -> 
     with Store.open_to_write(folder.parent / "qa.db", "run"):
         said(run(folder), "another qa-scorer holds this store", f"process {os.getpid()}", "since")
     assert run(folder).returncode == 0  # and afterwards all is well
+    with Store.open(folder.parent / "qa.db") as store:
+        (latest, *_) = store.runs(limit=1)
+        settings = latest.settings
+    assert (settings["workers"], settings["audio"], settings["again"]) == ("1", "none", False), "and how it ran is kept"
 
 
 def test_a_holder_that_was_killed_holds_nothing(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from qa_scorer.cli.log import log_into
 from qa_scorer.cli.options import lang_option, rubric_option
 from qa_scorer.cli.run import exit_code, prepare
 from qa_scorer.cli.screen import shown_writing, summary
+from qa_scorer.cli.settings_file import as_used
 from qa_scorer.errors import UsageError
 from qa_scorer.language import Language, Text
 from qa_scorer.store import Store, default_store
@@ -40,6 +41,7 @@ def add_rescore(app: typer.Typer, lang: Language) -> None:
         help=say("用（改过的）评分表给数据库里的通话重新评分，不听录音", "score stored calls again, without listening")
     )
     def rescore(
+        context: typer.Context,
         out: Annotated[Path, typer.Option("--out", help=say("评分表写到这个文件夹", "write the scorecards here"))],
         rubric: Path | None = rubric_given,
         store: Annotated[
@@ -80,7 +82,9 @@ def add_rescore(app: typer.Typer, lang: Language) -> None:
         log_path = log_into(out)
         with Store.open_to_write(kept_in, "rescore") as kept:
             with _progress(len(numbers), lang) as tell:
-                night = judge_again(kept, loaded, numbers, out=out, processes=cores(), tell=tell)
+                night = judge_again(
+                    kept, loaded, numbers, out=out, settings=as_used(context), processes=cores(), tell=tell
+                )
             history, sound = nights_before(kept, night), sound_in_store(kept, numbers, audio, clips)
             with shown_writing(len(night.scored), quiet=False, lang=lang) as told:
                 written = write_night(night, out, lang, history=history, sound=sound, exports=exports, tell=told)

@@ -1,5 +1,6 @@
 """`qa-scorer run`: a folder of recordings in, scorecards out."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -18,7 +19,7 @@ from qa_scorer.cli.metrics import write_metrics
 from qa_scorer.cli.morning_summary import write_summary
 from qa_scorer.cli.options import lang_option
 from qa_scorer.cli.screen import not_scored, shown_progress, shown_writing, summary
-from qa_scorer.cli.settings_file import use_settings
+from qa_scorer.cli.settings_file import as_used, use_settings
 from qa_scorer.cli.staff import staff
 from qa_scorer.errors import (
     EXIT_ALL_SCORED,
@@ -50,6 +51,7 @@ def add_run(app: typer.Typer, lang: Language) -> None:
 
     @app.command(help=say("听录音并写出评分表", "listen to recordings and write the scorecards"))
     def run(
+        context: typer.Context,
         recordings: Annotated[list[Path], typer.Argument(help=say("录音文件夹或文件", "folders or files"))],
         out: Annotated[Path, typer.Option("--out", help=say("评分表写到这个文件夹", "write the scorecards here"))],
         config: Annotated[
@@ -245,7 +247,7 @@ def add_run(app: typer.Typer, lang: Language) -> None:
         log_path = log_into(out, log_format)
         trust = Trust(again=again, rehash=rehash, settle_s=settle)
         with Store.open_to_write(store or default_store(out), "run") as kept:
-            night = _hear(batch, loaded, crew, kept, out, trust, quiet, lang)
+            night = _hear(batch, loaded, crew, kept, out, trust, as_used(context), quiet, lang)
             with shown_writing(len(night.scored), quiet=quiet, lang=lang) as tell:
                 sound = sound_beside(batch, audio, clips)
                 history = nights_before(kept, night)
@@ -291,8 +293,8 @@ def prepare(out: Path) -> None:
 
 
 def _hear(
-    batch: "Batch", rubric: Rubric, workers: "Workers", kept: Store, out: Path, trust: Trust, quiet: bool,
-    lang: Language,
+    batch: "Batch", rubric: Rubric, workers: "Workers", kept: Store, out: Path, trust: Trust,
+    settings: Mapping[str, object], quiet: bool, lang: Language,
 ) -> Night:  # fmt: skip
     from qa_scorer.nightly import run_night
 
@@ -304,6 +306,7 @@ def _hear(
             store=kept,
             out=out,
             trust=trust,
+            settings=settings,
             processes=cores(),
             unscored=batch.unscored,
             remarks=batch.remarks,

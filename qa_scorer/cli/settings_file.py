@@ -73,6 +73,17 @@ def use_settings_of_run(context: typer.Context, path: Path | None) -> Path | Non
     return path
 
 
+def as_used(context: typer.Context) -> dict[str, object]:
+    """What a command runs with, option by option, wherever it was given: as the store keeps it of each run."""
+    return {name: _as_written(value) for name, value in context.params.items() if value is not None}
+
+
+def _as_written(value: object) -> object:
+    if isinstance(value, list | tuple):
+        return [_as_written(each) for each in value]
+    return value if isinstance(value, bool | int | float) else str(value)
+
+
 def run_of(context: typer.Context) -> typer.Context:
     """A context of the command `run`, whose options are the file's."""
     root: Any = context.find_root()

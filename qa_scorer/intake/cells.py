@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Final, TypeVar
 
 from qa_scorer.model import Side
@@ -28,6 +29,7 @@ _SECONDS: Final = re.compile(r"(\d+(?:\.\d+)?)\s*(?:s|sec|秒)?")
 _CLOCK: Final = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):(\d{2})(?:\.0+)?")
 
 
+@lru_cache(maxsize=4096)  # the cells of a call table repeat, the empty one most of all
 def text(cell: str) -> str:
     """The cell without surrounding blanks, line breaks and Excel's armour (`="0012"`, `'0012`); "" for n/a and such."""
     plain = re.sub(r"[\s\x00-\x1f\x7f]+", " ", cell).strip()

@@ -4,6 +4,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 FILE: Final = "file"
@@ -47,6 +48,7 @@ _UNCLEAR: Final = {
 _OTHER_UNITS: Final = ("毫秒", "ms", "分钟", "min")
 
 
+@lru_cache(maxsize=256)
 def _plain(heading: str) -> str:
     """A heading without case, blanks, marks and a unit in brackets (unless it is not the unit we read)."""
     text = unicodedata.normalize("NFKC", heading).casefold()

@@ -54,7 +54,7 @@ def begin_run(
             "INSERT INTO runs (command, started_at, host, pid, rubric_sha256, recogniser, out, settings)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
             (command, now(), socket.gethostname(), os.getpid(), rubric_sha256, recogniser, path_text(out),
-             json.dumps(settings, ensure_ascii=False)),
+             json.dumps(dict(settings), ensure_ascii=False)),
         ).fetchone()[0]  # fmt: skip
         note_files(db, run, (RunFile(name=name, outcome="waiting") for name in names))
     return int(run)

@@ -26,8 +26,11 @@ class Layer:
     text: str
     places: tuple[Place, ...]
 
-    def under(self, upper: "Layer") -> "Layer":
-        """`upper`, which lies on this one, as a layer on the one before this."""
+    def changed(self, changes: Iterable[Change]) -> "Layer":
+        """What `changes` of this text make of it, as a layer on the one before this."""
+        if not (given := tuple(changes)):
+            return self
+        upper = rewritten(self.text, given)
         return Layer(upper.text, tuple((self.places[a][0], self.places[b - 1][1]) for a, b in upper.places))
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain, repeat
+from typing import NamedTuple
 
 from qa_scorer.model import Turn
 from qa_scorer.wording.script import normalised
@@ -11,8 +13,7 @@ from qa_scorer.wording.sound import Sounding, one_after_the_other, sounding
 _QUOTE_MARGIN = 12  # characters shown on either side of a match
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """When a character was said, how sure the recogniser was, and where in its turn it stands: `offset` to
     `end_offset`."""
 
@@ -107,8 +108,8 @@ def _passage(turns: tuple[Turn, ...]) -> Passage:
         turns=turns,
         raw=tuple(part.raw for part in parts),
         text="".join(part.text for part in parts),
-        glyphs=tuple(glyph for part in parts for glyph in part.glyphs),
-        turn_of=tuple(index for index, part in enumerate(parts) for _ in part.glyphs),
+        glyphs=tuple(chain.from_iterable(part.glyphs for part in parts)),
+        turn_of=tuple(chain.from_iterable(repeat(index, len(part.glyphs)) for index, part in enumerate(parts))),
         sounding=one_after_the_other(part.sounding for part in parts),
     )
 
@@ -137,8 +138,7 @@ def _joined(first: Glyph, last: Glyph) -> Glyph:
     """The glyph of a character that stands for several recognised ones."""
     if first is last:
         return first
-    return replace(
-        first,
+    return first._replace(
         end_s=last.end_s,
         end_offset=last.end_offset,
         probability=min(first.probability, last.probability),

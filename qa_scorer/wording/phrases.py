@@ -75,18 +75,17 @@ def sound_hits(
 ) -> Iterator[Hit]:
     """For each phrase the place that sounds most like it, if at least `at_least` alike (one of 1 or 2 characters
     `short_at_least`)."""
-    for phrase in phrases:
-        for pattern in patterns(phrase) if phrase else ():
-            needed = short_at_least if pattern.length < _SHORT else at_least
-            if may_be_alike(_sounding_of(pattern), passage.sounding, needed) and (
-                hit := _by_sound(phrase, pattern, passage, needed)
-            ):
-                yield hit
+    for phrase, pattern, words in _sounded(tuple(phrases)):
+        needed = short_at_least if pattern.length < _SHORT else at_least
+        if may_be_alike(words, passage.sounding, needed) and (hit := _by_sound(phrase, pattern, passage, needed)):
+            yield hit
 
 
 @cache
-def _sounding_of(pattern: Pattern) -> Sounding:
-    return sounding("".join(pattern.words))
+def _sounded(phrases: tuple[str, ...]) -> tuple[tuple[str, Pattern, Sounding], ...]:
+    """Each phrase with its patterns, and how the words of those sound."""
+    each = ((phrase, pattern) for phrase in phrases if phrase for pattern in patterns(phrase))
+    return tuple((phrase, pattern, sounding("".join(pattern.words))) for phrase, pattern in each)
 
 
 def _by_sound(phrase: str, pattern: Pattern, passage: Passage, needed: float) -> Hit | None:

@@ -51,8 +51,8 @@ def normalised(recognised: str) -> Layer:
     """What rules read, as a layer on what was recognised. Amounts and times come first: they need the punctuation."""
     written = "".join(_plain(char) or _half_width(char) for char in simplified(recognised))
     measured = rewritten(written, quantities(written))
-    bare = measured.under(rewritten(measured.text, _punctuation(measured.text)))
-    return bare.under(rewritten(bare.text, _numbers_read_out(bare.text)))
+    bare = measured.changed(_punctuation(measured.text))
+    return bare.changed(_numbers_read_out(bare.text))
 
 
 def _punctuation(text: str) -> Iterator[Change]:

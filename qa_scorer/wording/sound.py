@@ -5,9 +5,11 @@ initials and finals: those two syllables are three quarters alike. Two that shar
 other are a quarter alike, all others not at all.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
+from itertools import chain
+from operator import or_
 
 _BLURRED_INITIALS = {"zh": "z", "ch": "c", "sh": "s", "n": "l", "f": "h"}
 _BLURRED_FINALS = {"ing": "in", "eng": "en", "ang": "an", "iang": "ian", "uang": "uan"}
@@ -32,10 +34,18 @@ class Likeness:
 @lru_cache(maxsize=4096)
 def syllables(text: str) -> tuple[str, ...]:
     """One syllable without tone for each character of normalised `text`; others stand for themselves."""
-    from pypinyin import lazy_pinyin
+    from pypinyin.seg.simpleseg import seg
 
     spoken = "".join(_FIGURES.get(char, char) for char in text)
-    read = lazy_pinyin(spoken, errors=list)  # type: ignore[arg-type]  # its stub forgets that a list is allowed
+    return tuple(syllable for word in seg(spoken) for syllable in _read(word))
+
+
+@lru_cache(maxsize=65536)
+def _read(word: str) -> tuple[str, ...]:
+    """pypinyin reads word by word; the same words come again in every call."""
+    from pypinyin import lazy_pinyin
+
+    read = lazy_pinyin([word], errors=list)  # type: ignore[arg-type]  # its stub forgets that a list is allowed
     return tuple(_SAME_SOUND.get(syllable, syllable) for syllable in read)
 
 
@@ -74,7 +84,8 @@ class _Row(dict[str, float]):
 _row = cache(_Row)
 
 
-def aligned(phrase: Sequence[str], text: Sequence[str]) -> Likeness:
+@lru_cache(maxsize=8192)  # rules ask for the same words, once to find them and once for what is near them
+def aligned(phrase: tuple[str, ...], text: tuple[str, ...]) -> Likeness:
     """The best place of the syllables `phrase` in `text`: edit distance, the text's ends free (Sellers 1980).
 
     The degree is 1 less the distance over the phrase's length. Of places equally good the first.
@@ -100,16 +111,16 @@ def aligned(phrase: Sequence[str], text: Sequence[str]) -> Likeness:
 class Sounding:
     """A text as it sounds, one syllable a character; as strings of one symbol a syllable, so that a string aligner can
     count them: `clear` tells all apart, in `blurred` those that the telephone blurs are one. `blurs`: which of these
-    there are."""
+    there are, a bit each."""
 
     syllables: tuple[str, ...]
     clear: str
     blurred: str
-    blurs: frozenset[str]
+    blurs: int
 
     def part(self, start: int, end: int | None = None) -> "Sounding":
         blurred = self.blurred[start:end]
-        return Sounding(self.syllables[start:end], self.clear[start:end], blurred, frozenset(blurred))
+        return Sounding(self.syllables[start:end], self.clear[start:end], blurred, _bits(blurred))
 
 
 @lru_cache(maxsize=4096)
@@ -117,23 +128,22 @@ def sounding(text: str) -> Sounding:
     """How normalised `text` sounds."""
     said = syllables(text)
     blurred = "".join(_symbol(_blurred(syllable)) for syllable in said)
-    return Sounding(said, "".join(map(_symbol, said)), blurred, frozenset(blurred))
+    return Sounding(said, "".join(map(_symbol, said)), blurred, _bits(blurred))
 
 
 def one_after_the_other(parts: Iterable[Sounding]) -> Sounding:
     every = tuple(parts)
-    blurred = "".join(part.blurred for part in every)
     return Sounding(
-        tuple(syllable for part in every for syllable in part.syllables),
+        tuple(chain.from_iterable(part.syllables for part in every)),
         "".join(part.clear for part in every),
-        blurred,
-        frozenset(blurred),
+        "".join(part.blurred for part in every),
+        reduce(or_, (part.blurs for part in every), 0),
     )
 
 
 def may_be_alike(phrase: Sounding, text: Sounding, at_least: float) -> bool:
     """Whether `phrase` can be so alike anywhere in `text`: a syllable that is nowhere in it may be a quarter alike."""
-    lost = (1 - _HALF_THE_SAME) * len(phrase.blurs - text.blurs)
+    lost = (1 - _HALF_THE_SAME) * (phrase.blurs & ~text.blurs).bit_count()
     return len(phrase.blurred) - lost >= at_least * len(phrase.blurred)
 
 
@@ -170,8 +180,13 @@ def _blurred(syllable: str) -> str:
 
 
 _known_symbols: dict[str, str] = {}
+_FIRST_SYMBOL = 0xE000
 
 
 def _symbol(syllable: str) -> str:
     """One private-use character for each syllable."""
-    return _known_symbols.setdefault(syllable, chr(0xE000 + len(_known_symbols)))
+    return _known_symbols.setdefault(syllable, chr(_FIRST_SYMBOL + len(_known_symbols)))
+
+
+def _bits(symbols: str) -> int:
+    return reduce(or_, (1 << (ord(symbol) - _FIRST_SYMBOL) for symbol in set(symbols)), 0)

@@ -8,6 +8,7 @@ BENCHES = {
     "stages": "real-time factors of the whole run and of bare recognition, time by stage, peak memory",
     "startup": "start times of the light commands and what they import",
     "rubric_diff": "what-if over thousands of stored calls: seconds and peak memory",
+    "stored": "10,000 stored calls: seconds to see that nothing is left, to score all again; peak memory",
     "workers": "two worker processes against one, at the same threads in all; memory of a worker",
     "truth": "outcomes found against the truth of the sample calls (--audio: another set made by make_samples.py)",
     "formats": "which odd audio files decode (--audio: a folder of them)",

@@ -1,0 +1,91 @@
+"""A great store: how soon a run sees that nothing is left, how fast all is scored again, and whether memory stays flat.
+
+The calls are made from a seed (tests/made_calls.py), three minutes each.
+"""
+
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from qa_scorer import load_rubric, shipped_rubric
+from qa_scorer.intake import gather
+from qa_scorer.judge import judge
+from qa_scorer.ledger import ALL_TRUST, Ledger
+from qa_scorer.listening.settings import HeardWith
+from qa_scorer.model import Call, Recording, Rubric
+from qa_scorer.store import Store
+from qa_scorer.store.files import look_at
+from qa_scorer.workers.machine import cores
+from tests.bench.peak_memory import peak_bytes
+from tests.made_calls import made_calls
+
+_CALLS, _FEW = 10_000, 100
+_HEARD_WITH = HeardWith(recogniser="made")
+
+
+def main(_audio: Path) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        for number in (_FEW, _CALLS):
+            subprocess.run([sys.executable, "-m", "tests.bench.stored", folder, str(number)], check=True)
+
+
+def measure(folder: Path, calls: int) -> None:
+    """In a process of its own, so that its peak of memory is its own."""
+    recordings, path = folder / f"{calls}", folder / f"{calls}.db"
+    rubric = load_rubric(shipped_rubric())
+    with Store.open_to_write(path, "bench") as store:
+        started = time.perf_counter()
+        _fill(store, recordings, calls)
+        made_s = time.perf_counter() - started
+        print(f"{calls} calls: {path.stat().st_size / calls / 1000:.0f} kB a call in the store", flush=True)
+        print(f"  kept           {1000 * made_s / calls:8.1f} ms a call, with making it", flush=True)
+        print(f"  nothing left   {_seconds_to_see_that_nothing_is_left(store, recordings):8.1f} s", flush=True)
+        for what in ("all asked", "nothing new"):
+            print(f"  {what:<14} {_seconds_to_judge(store, rubric):8.1f} s on {cores()} cores", flush=True)
+        print(f"  peak memory    {peak_bytes() / 1e6:8.0f} MB", flush=True)
+
+
+def _fill(store: Store, folder: Path, calls: int) -> None:
+    folder.mkdir()
+    with (folder / "calls.csv").open("w", encoding="utf-8") as table:
+        table.write("file,call_id,agent_id,team,started_at,released_by\n")
+        for place, call in enumerate(made_calls(calls)):
+            data = call.data
+            name = call.name.replace("/", "-")
+            row = (name, data.call_id, data.agent_id, data.team, data.started_at.isoformat(), data.released_by)
+            table.write(",".join(row) + "\n")
+            (folder / name).write_bytes(b"RIFF\x24\0\0\0WAVEfmt " + place.to_bytes(8, "little"))
+            with store.together():
+                _keep(store, folder / name, replace(call, name=name))
+
+
+def _keep(store: Store, recording: Path, call: Call) -> None:
+    settings = _HEARD_WITH.sha256(Recording(path=recording, name=call.name, call=call.data))
+    store.keep_call(call.name, recording, call.data, store.keep_evidence(call.evidence, settings))
+    store.remember_file(recording, look_at(recording), call.evidence.facts.sha256)
+
+
+def _seconds_to_see_that_nothing_is_left(store: Store, folder: Path) -> float:
+    started = time.perf_counter()
+    recordings = gather([folder]).recordings
+    names = [recording.name for recording in recordings]
+    run = store.begin_run("run", rubric_sha256="", recogniser="made", out=folder, settings={}, names=names)
+    ledger = Ledger(store, run, _HEARD_WITH, ALL_TRUST)
+    ledger.begin(recordings)
+    took_s = time.perf_counter() - started
+    assert not ledger.waiting and len(ledger.numbers) == len(recordings), ledger.waiting
+    return took_s
+
+
+def _seconds_to_judge(store: Store, rubric: Rubric) -> float:
+    numbers = store.call_numbers()
+    started = time.perf_counter()
+    assert not judge(store, rubric, numbers, processes=cores())
+    return time.perf_counter() - started
+
+
+if __name__ == "__main__":
+    measure(Path(sys.argv[1]), int(sys.argv[2]))
