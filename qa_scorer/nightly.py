@@ -27,7 +27,7 @@ from qa_scorer.model import (
     UnscoredCall,
 )
 from qa_scorer.scoring import score
-from qa_scorer.store import DamagedError, Store
+from qa_scorer.store import DamagedError, RunFile, Store
 from qa_scorer.stored_night import stored_calls
 from qa_scorer.workers import Workers
 from qa_scorer.workers.hear_one import because_of
@@ -111,6 +111,9 @@ def rescore(
     """Calls of the store judged by `rubric`, without listening: a night of their own. `tell`: so many more are done."""
     started_at = _now()
     run = store.begin_run("rescore", rubric_sha256=rubric.sha256, recogniser="", out=out, settings=settings, names=())
+    with store.together():
+        stored = store.names_of(numbers)
+        store.note_files(run, [RunFile(name=name, outcome="stored", call=number) for number, name, _ in stored])
     failed = judge(store, rubric, numbers, processes=processes, tell=tell)
     store.end_run(run, "done", {})
     return Night(

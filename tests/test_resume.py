@@ -238,3 +238,14 @@ def test_rescore_writes_the_scorecards_of_another_rubric_without_the_recordings(
     assert scorecards["rubric"]["sha256"] == load_rubric(tmp_path / "rubric.yaml").sha256
     none = qa_scorer("rescore", "--out", tmp_path / "out", "--until", "1999-01-01")
     assert none.returncode == 2 and "no such calls" in none.stderr
+
+
+def test_what_a_rescore_wrote_of_a_call_goes_with_the_call(folder: Path, tmp_path: Path) -> None:
+    elsewhere, store = tmp_path / "elsewhere", tmp_path / "qa.db"
+    assert qa_scorer("rescore", "--out", elsewhere, "--store", store, "--audio", "none").returncode == 0
+    written = sorted((elsewhere / "calls").glob("*.html"))
+    assert "3 heard before" in qa_scorer("status", "--store", store).stdout
+    call_id = json.loads((elsewhere / "scorecards.json").read_text("utf-8"))["calls"][0]["call_id"]
+    assert qa_scorer("store", "forget", "--call", call_id, "--store", store, "--yes").returncode == 0
+    gone = set(written) - set((elsewhere / "calls").glob("*.html"))
+    assert len(written) == 3 and len(gone) == 1 and gone.pop().name.startswith(call_id)

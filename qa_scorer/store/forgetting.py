@@ -72,8 +72,10 @@ def _forgotten(db: sqlite3.Connection, number: int) -> Forgotten:
     name, data, sha256, path = db.execute(
         "SELECT name, data, audio_sha256, path FROM calls WHERE id = ?", (number,)
     ).fetchone()
-    outs = db.execute(
-        "SELECT DISTINCT out FROM run_files JOIN runs ON runs.id = run WHERE call = ? ORDER BY out", (number,)
+    outs = db.execute(  # a rescore may have written any call; of two with one name it notes the second
+        "SELECT DISTINCT out FROM runs WHERE command = 'rescore' OR id IN (SELECT run FROM run_files WHERE call = ?)"
+        " ORDER BY out",
+        (number,),
     )
     return Forgotten(
         name=name,
