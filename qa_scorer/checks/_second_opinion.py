@@ -16,7 +16,7 @@ _SHORT, _SHORT_DOUBT = 3, 0.7  # two syllables of three are too little to doubt 
 NO_MORE = Text("", "")  # to be said
 # The answers are given at even odds. What is less than `doubt_from` alike was hardly ever said: 0.4 there is no doubt.
 _NOT_SAID_BELOW_IF_UNLIKE = 0.4
-ASK_FROM = 0.5  # likeness by sound from which it is worth asking
+ASK_FROM = 0.35  # likeness by sound from which it is worth asking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ Missed: customer: 我的号码是13800138000。        agent: 好的，已经办
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from qa_scorer.checks._cannot_tell import (
@@ -156,9 +156,10 @@ def _missed(params: Params, call: Call, asked: Requirement) -> Answer:
         start_s=asked.found.start_s if asked.found else None,
         end_s=asked.found.end_s if asked.found else None,
         confidence=0.75,
+        doubts=asked.doubts,
     )
     if asked.said is None:
-        return replace(left_open(missed, _MAY_BE_SAID), doubts=asked.doubts)
+        return left_open(missed, _MAY_BE_SAID)
     if poorly_recognised(call, Role.AGENT):
         return left_open(missed, POORLY_RECOGNISED)
     return left_open(missed, _NOT_UNDERSTOOD) if any(map(_unclear, _turns(params, call))) else missed

@@ -108,7 +108,7 @@ def _judged(params: Params, told: Sequence[tuple[Element, Requirement]], unsure_
         end_s=first.end_s if first else None,
         confidence=0.4 if outcome is Outcome.UNDETERMINED else 0.8,
         degree=None if outcome is Outcome.UNDETERMINED else min(len(said) / params.needed, 1.0),
-        doubts=tuple(doubt for each in maybe for doubt in each.doubts) if outcome is Outcome.UNDETERMINED else (),
+        doubts=tuple(doubt for _, each in told for doubt in each.doubts) if outcome is not Outcome.MET else (),
     )
 
 

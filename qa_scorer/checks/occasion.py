@@ -18,7 +18,7 @@ Met:    a call at 09:30   agent: 早上好     for hours: [0, 12], any_of: [早�
 Missed: a call at 09:30   agent: 下午好     for the same
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -86,8 +86,9 @@ def _judged(params: Params, call: Call, phrases: tuple[str, ...], when: Text) ->
         start_s=found.start_s if found else None,
         end_s=found.end_s if found else None,
         confidence=found.confidence if found and told.said else 0.8,
+        doubts=told.doubts,
     )
-    return replace(left_open(missed, _MAY_BE_SAID), doubts=told.doubts) if told.said is None else missed
+    return left_open(missed, _MAY_BE_SAID) if told.said is None else missed
 
 
 def kind_of_day(day: date) -> Day | None:

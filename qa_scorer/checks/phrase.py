@@ -26,11 +26,21 @@ Missed: agent: 什么事？                    for any_of: [您好]
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from qa_scorer.checks._cannot_tell import ROLE_NAMES, cannot_hear, customer_never_spoke, not_applicable
+from qa_scorer.checks._cannot_tell import (
+    ROLE_NAMES,
+    cannot_hear,
+    customer_never_spoke,
+    left_open,
+    not_applicable,
+    understood,
+)
 from qa_scorer.checks._second_opinion import NO_MORE, Heard, heard
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, Outcome, Role
 from qa_scorer.wording import EVERYWHERE, Found, Window
+from qa_scorer.wording.window import turns_within
+
+_NOT_UNDERSTOOD = Text("那里有的话没有听清", "not all that was said there was understood")
 
 METHOD = Text(
     "由转写的文字判断：规定范围内有没有说过（原词或读音相近）",
@@ -80,7 +90,10 @@ def _answer(params: Params, call: Call, said: Heard) -> Answer:
     if said.found and said.outcome is Outcome.UNDETERMINED:
         zh, en = f"听起来有些像“{said.found.phrase}”", f"something like “{said.found.phrase}” was heard"
         return _at(said, said.found, zh, en, Text("，请人工听一下", ": please listen"))
-    return _not_said(params)
+    missed, turns = _not_said(params), turns_within(call, params.role, params.within)
+    if params.within != EVERYWHERE and not all(map(understood, turns)):
+        return left_open(missed, _NOT_UNDERSTOOD)
+    return missed
 
 
 def _at(said: Heard, found: Found, zh: str, en: str, then: Text = NO_MORE) -> Answer:

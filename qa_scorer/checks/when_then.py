@@ -24,7 +24,7 @@ Missed: customer: 谢谢你。   agent: 嗯，还有事吗？    for when: {any_
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from qa_scorer.checks._cannot_tell import (
     ROLE_NAMES,
@@ -202,8 +202,9 @@ def _missed(params: Params, call: Call, unmet: Sequence[_Case], cases: int) -> A
         end_s=shown.event.end_s,
         confidence=0.8,
         degree=1 - len(certain) / cases if params.every else None,
+        doubts=tuple(doubt for case in happened for doubt in case.met.doubts),
     )
     if len(certain) == len(happened) or (certain and params.every):
         return missed
     why = next(case.open_because for case in happened if case.open_because)
-    return replace(left_open(missed, why), doubts=tuple(doubt for case in happened for doubt in case.met.doubts))
+    return left_open(missed, why)
