@@ -55,7 +55,7 @@ def _stored(path: Path, size: int, rubric: Rubric) -> Path:
         found = find_out(rubric, call)
         kept.append([(rule.sha256, each.answer) for rule, each in zip(rubric.rules, found, strict=True)])
     with Store.open_to_write(path, "bench") as store, store.together():
-        numbers = store.rule_numbers(rubric)
+        numbers = store.keep_rubric(rubric)
         made = cycle(made_calls(min(size, _DISTINCT)))
         for place, (call, answers) in enumerate(zip(islice(made, size), cycle(kept), strict=False)):
             facts = replace(call.evidence.facts, sha256=f"{place:064x}")
