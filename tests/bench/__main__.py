@@ -10,7 +10,7 @@ BENCHES = {
     "rubric_diff": "what-if over thousands of stored calls: seconds and peak memory",
     "stored": "10,000 stored calls: seconds to see that nothing is left, to score all again; peak memory",
     "workers": "two worker processes against one, at the same threads in all; memory of a worker",
-    "truth": "outcomes found against the truth of the sample calls (--audio: another set made by make_samples.py)",
+    "truth": "outcomes against the truth of the sample calls and situations (--audio: another set of make_samples.py)",
     "formats": "which odd audio files decode (--audio: a folder of them)",
     "line_sounds": "hold music, tones and keys found; speech left alone",
     "hearing": "speed and memory of the hearing half; loudness signals (--audio: a folder with manifest.jsonl)",

@@ -23,6 +23,7 @@ from faster_whisper import WhisperModel
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
+from qa_scorer.checks._second_opinion import ASK_FROM
 from qa_scorer.listening.second_opinions import around
 from qa_scorer.transcript.calibration import Signs, probability
 from qa_scorer.transcript.forced_decoding import ForcedDecoding
@@ -192,7 +193,7 @@ def print_tables(asked: Sequence[Asked]) -> None:
 _GROUPS: dict[str, Callable[[Asked], bool]] = {
     "all": lambda each: True,
     "doubtful": lambda each: each.doubtful,
-    "half alike, as checks ask": lambda each: each.doubtful and place_of(each.phrase, each.recognised).likeness >= 0.5,
+    "alike, as checks ask": lambda each: each.doubtful and place_of(each.phrase, each.recognised).likeness >= ASK_FROM,
     "required phrases": lambda each: each.kind == "required",
     "forbidden phrases": lambda each: each.kind == "forbidden",
     "numbers": lambda each: each.kind == "number",
