@@ -23,6 +23,7 @@ from qa_scorer.rubric import load_rubric, load_rubric_file, shipped_rubric
 from qa_scorer.workers.here import Here
 
 _BOTH = (Outcome.MET, Outcome.MISSED)
+_NOT_BY_WORDS = ("voice.", "situation.")
 _KINDS = ("right", "wrong accusation", "overlooked", "undetermined", "otherwise wrong")
 
 
@@ -86,6 +87,8 @@ def _print_table(seen: Sequence[Seen]) -> None:
         print(f"{rule:<28}" + "".join(f"{kinds[kind]:>18}" for kind in _KINDS))
     asked = {rule.id for rule in load_rubric(shipped_rubric()).rules}
     _print_total("rules that are asked", [each for each in seen if each.finding.rule in asked])
+    words = [each for each in seen if each.finding.rule in asked and not each.finding.rule.startswith(_NOT_BY_WORDS)]
+    _print_total("of these, by words", words)
     _print_total("with those that are off", seen)
     for each in seen:
         if each.kind not in ("right", "undetermined"):
