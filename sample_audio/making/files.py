@@ -24,7 +24,7 @@ CODECS = {
     "pcm": Format(ending="wav", codec="pcm_s16le"),
     "mp3": Format(ending="mp3", codec="libmp3lame", bits_per_s=32_000),
     "opus": Format(ending="ogg", codec="libopus", bits_per_s=24_000),
-    "opuslow": Format(ending="ogg", codec="libopus", bits_per_s=14_000),
+    "opuslow": Format(ending="ogg", codec="libopus", bits_per_s=17_000),  # two channels become one below
     "amr": Format(ending="amr", codec="libopencore_amrnb", bits_per_s=12_200),
     "m4a": Format(ending="m4a", codec="aac", bits_per_s=32_000),
 }
