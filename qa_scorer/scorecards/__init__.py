@@ -61,6 +61,7 @@ def write_night(
     from qa_scorer.scorecards.exports.write import write_exports
     from qa_scorer.scorecards.json_file import write_json
     from qa_scorer.scorecards.outgoing import counted, masked_night
+    from qa_scorer.scorecards.pages.night_page import Books
     from qa_scorer.scorecards.pages.write import no_sound, write_pages
     from qa_scorer.scorecards.safe_write import place, sweep
     from qa_scorer.scorecards.workbooks import write_workbooks
@@ -71,7 +72,10 @@ def write_night(
     *agents, team = write_workbooks(night, figures, out, lang, with_pages=with_pages)
     json_file = place(out / "scorecards.json", partial(write_json, night, figures.standings, lang), keep_older=False)
     exported = list(write_exports(night, exports, out, lang))
-    page = write_pages(night, figures, out, lang, sound or no_sound, tell) if with_pages else None
+    ids = sorted(agent.agent_id for agent in figures.agents)  # the order of their workbooks
+    named = {agent_id: f"agents/{book.path.name}" for agent_id, book in zip(ids, agents, strict=True)}
+    books = Books(team=team.path.name, agents=named)
+    page = write_pages(night, figures, books, out, lang, sound or no_sound, tell) if with_pages else None
     placed = [*agents, team, json_file, *exported]
     return Written(
         agent_workbooks=tuple(book.path for book in agents),

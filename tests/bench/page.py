@@ -17,7 +17,7 @@ from qa_scorer.model import Call, Night, Outline, PerSecond, Rubric, Turn, in_ha
 from qa_scorer.nightly import score_call
 from qa_scorer.rubric import load_rubric, shipped_rubric
 from qa_scorer.scorecards.pages.call_page import write_call_page
-from qa_scorer.scorecards.pages.night_page import write_night_page
+from qa_scorer.scorecards.pages.night_page import Books, write_night_page
 from tests.browser import browser, opened
 from tests.made_calls import made_calls
 
@@ -49,8 +49,8 @@ def main(_audio: Path) -> None:
         index = Path(folder) / "index.html"
         night, figures = _great_night(rubric)
         started = time.perf_counter()
-        workbooks = {agent.agent_id: f"{agent.agent_id}.xlsx" for agent in figures.agents}
-        write_night_page(night, figures, workbooks, "zh", index)
+        books = Books(team="team.xlsx", agents={a.agent_id: f"agents/{a.agent_id}.xlsx" for a in figures.agents})
+        write_night_page(night, figures, books, "zh", index)
         print(f"night page of {CALLS} calls")
         print(f"  {index.stat().st_size / 1e6:.1f} MB, written in {time.perf_counter() - started:.1f} s")
         print(f"  {_opens(chromium, index)}")

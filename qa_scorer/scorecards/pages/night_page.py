@@ -4,6 +4,7 @@ It is made from the same `NightFigures` as the workbooks, so that the two never 
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from qa_scorer.figures.ears_first import ears_first
@@ -20,20 +21,26 @@ from qa_scorer.scorecards.wordings import NO_DATA, VERDICTS, WHY_HEAR, doubtful_
 _MOST_MISSED = 20
 
 
-def write_night_page(
-    night: Night, figures: NightFigures, workbooks: Mapping[str, str], lang: Language, path: Path
-) -> None:
-    """Write it at `path`; `workbooks`: each agent's file in `agents/`. All is masked already. Raises OSError."""
-    path.write_text(night_page(night, figures, workbooks, lang), "utf-8", errors="xmlcharrefreplace", newline="\n")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Books:
+    """What the workbooks came to be called, from where the page lies: the team's, and each agent's by agent id."""
+
+    team: str
+    agents: Mapping[str, str]
 
 
-def night_page(night: Night, figures: NightFigures, workbooks: Mapping[str, str], lang: Language) -> str:
+def write_night_page(night: Night, figures: NightFigures, books: Books, lang: Language, path: Path) -> None:
+    """Write it at `path`. Everything is masked already. Raises OSError."""
+    path.write_text(night_page(night, figures, books, lang), "utf-8", errors="xmlcharrefreplace", newline="\n")
+
+
+def night_page(night: Night, figures: NightFigures, books: Books, lang: Language) -> str:
     to_hear = ears_first(figures.calls, figures.registers.alarms)
     calls = tuple(figures.calls)
     return render(
         "night.html.jinja", lang, style="night.css", script="night.js",
         night=night, agents=figures.standings.agents, rules=_missed(figures), calls=calls, to_hear=to_hear,
-        first={entry.call.name for entry in to_hear}, workbooks=workbooks,
+        first={entry.call.name for entry in to_hear}, books=books,
         count={verdict.value: sum(call.verdict is verdict for call in calls) for verdict in Verdict},
         warnings=[doubtful_rule(rule) for rule in figures.standings.doubtful_rules],
         names={agent.agent_id: agent.name for agent in figures.agents},

@@ -11,10 +11,9 @@ from typing import Final
 from qa_scorer.figures.night_figures import NightFigures
 from qa_scorer.language import Language
 from qa_scorer.model import Night, ScoredCall
-from qa_scorer.scorecards.file_names import agent_file_names
 from qa_scorer.scorecards.page_names import PAGES, page_name
 from qa_scorer.scorecards.pages.call_page import PageSound, write_call_page
-from qa_scorer.scorecards.pages.night_page import write_night_page
+from qa_scorer.scorecards.pages.night_page import Books, write_night_page
 from qa_scorer.scorecards.safe_write import Placed, place
 
 # Has the sound of a call ready for a page in a folder; None where there is none. Called from several threads.
@@ -30,6 +29,7 @@ def no_sound(scored: ScoredCall, folder: Path) -> None:
 def write_pages(
     night: Night,
     figures: NightFigures,
+    books: Books,
     out: Path,
     lang: Language,
     sound: SoundOf = no_sound,
@@ -43,9 +43,7 @@ def write_pages(
         page = out / PAGES / f"{page_name(scored.call)}.html"
         place(page, partial(write_call_page, scored, night.rubric, lang, sound=beside), keep_older=False)
         tell()
-    names = agent_file_names(agent.agent_id for agent in figures.agents)
-    workbooks = {agent_id: f"{name}.xlsx" for agent_id, name in names.items()}
-    return place(out / "index.html", partial(write_night_page, night, figures, workbooks, lang), keep_older=False)
+    return place(out / "index.html", partial(write_night_page, night, figures, books, lang), keep_older=False)
 
 
 def _with_sound(

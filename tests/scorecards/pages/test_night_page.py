@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page
 
 from qa_scorer.figures.night_figures import night_figures
-from qa_scorer.scorecards.pages.night_page import write_night_page
+from qa_scorer.scorecards.pages.night_page import Books, write_night_page
 from tests.browser import opened
 from tests.nights import data, night, scored_call
 
@@ -107,8 +107,8 @@ def test_it_is_drawn_in_both_languages_by_day_and_by_night(
 def test_of_many_calls_a_part_is_shown_and_more_on_request(chromium: Browser, tmp_path: Path) -> None:
     calls = night([scored_call(f"{n}.wav", data(f"12{n % 30:02}", n)) for n in range(450)])
     figures = night_figures(calls)
-    workbooks = {agent.agent_id: f"{agent.agent_id}.xlsx" for agent in figures.agents}
-    write_night_page(calls, figures, workbooks, "en", tmp_path / "index.html")
+    books = Books(team="team.xlsx", agents={agent.agent_id: "agents/a.xlsx" for agent in figures.agents})
+    write_night_page(calls, figures, books, "en", tmp_path / "index.html")
     with opened(chromium, tmp_path / "index.html") as shown:
         page = shown.page
         assert page.locator(SHOWN).count() == 200
