@@ -36,13 +36,23 @@ class Target:
     place: str = ""
 
 
+class _Look(StyleArray):  # type: ignore[misc]
+    """A style that is hashed once: openpyxl looks it up again for every cell."""
+
+    def __init__(self, style: StyleArray) -> None:
+        self._hash = StyleArray.__hash__(self)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+
 def looks(sheet: Worksheet) -> Looks:
     """What each named style comes to in the workbook of `sheet`: looked up once instead of for every cell."""
     found: dict[Style, StyleArray] = {}
     for style in Style:
         cell = WriteOnlyCell(sheet, None)
         cell.style = style.value
-        found[style] = cell._style  # type: ignore[attr-defined]
+        found[style] = _Look(cell._style)  # type: ignore[attr-defined]
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+LINE_PT = 19.5  # a row of one line
 _LINE_PT = 16.5  # one line of 10 pt Microsoft YaHei
 _PADDING_PT = 3.0
 _HIGHEST_PT = 409.0  # "Excel specifications and limits", support.microsoft.com

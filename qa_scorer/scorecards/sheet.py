@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from qa_scorer.language import Language, Text
 from qa_scorer.scorecards.cells import CellValue, Target, filled, looks, safe_text, take_cells_as_given
-from qa_scorer.scorecards.row_height import row_height_pt
+from qa_scorer.scorecards.row_height import LINE_PT, row_height_pt
 from qa_scorer.scorecards.styles import INPUTS, UNLINKED, WRAPPED, Style
 
 
@@ -85,6 +85,7 @@ class Sheet:
             self.ws.print_title_rows = f"{header_row - header_rows + 1}:{header_row}"
         if pages_wide > 1:
             self.ws.print_title_cols = f"A:{get_column_letter(frozen_columns)}"
+        self.ws.sheet_format.defaultRowHeight, self.ws.sheet_format.customHeight = LINE_PT, True
         self._set_up_print(paper, pages_wide)
 
     @property
@@ -94,7 +95,9 @@ class Sheet:
     def line(self, *cells: tuple[Value, Style], height_pt: float | None = None) -> None:
         """Write one row, as high as its wrapped text unless given; without cells it stays empty."""
         read = [(*self._read(value), style) for value, style in cells]
-        self.ws.row_dimensions[self.row].height = height_pt or row_height_pt(self._wrapped(read))
+        height_pt = height_pt or row_height_pt(self._wrapped(read))
+        if height_pt != LINE_PT:  # most rows have one line; each that says its height costs as much as five cells
+            self.ws.row_dimensions[self.row].height = height_pt
         self.ws.append([self._cell(value, target, style) for value, target, style in read])
         self.row += 1
 
