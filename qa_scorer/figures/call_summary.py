@@ -8,7 +8,7 @@ from qa_scorer.call_figures import longest_s
 from qa_scorer.figures.call_measures import CallMeasures, call_measures
 from qa_scorer.figures.rule_figures import is_for_person
 from qa_scorer.language import Text
-from qa_scorer.model import Answer, Baseline, CallData, Item, Outcome, ScoredCall, Silence, Verdict
+from qa_scorer.model import Answer, Baseline, CallData, Finding, Item, Outcome, ScoredCall, Silence, Verdict
 
 NOTED_SILENCE_S = 5.0  # the shortest worth a place in a list of calls
 
@@ -17,19 +17,27 @@ Points = tuple[float, float]  # won, and possible
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedFinding:
-    """A finding somebody should see. `number` is its place on the scorecard, from 1, the same on the call's page."""
+    """A finding somebody should see. `number` is its place on the scorecard, from 1, the same on the call's page.
+
+    `machine` is the machine's own outcome, `answer` what stands; they may differ where there are `reviewers`.
+    """
 
     number: int
     rule_id: str
     answer: Answer
     points: float | None
+    machine: Outcome
+    reviewers: tuple[str, ...] = ()
+    disputed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallSummary:
     """`sections` are in the rubric's order, None where nothing of one was determined; `fatal` are rule ids.
 
-    `missed`, `undetermined` and `for_person` count findings; `silences` are those of five seconds and longer.
+    `missed`, `undetermined` and `for_person` count findings; `listed` are those and the reviewed ones;
+    `silences` are those of five seconds and longer. `machine` is the machine's own score and verdict, where people's
+    verdicts changed something.
     """
 
     name: str
@@ -48,16 +56,13 @@ class CallSummary:
     missed: int
     undetermined: int
     for_person: int
+    listed: int
+    machine: tuple[float | None, Verdict] | None
     non_talk_s: float
     longest_silence_s: float
     silences: tuple[Silence, ...]
     measures: CallMeasures
     baseline: Baseline | None
-
-    @property
-    def listed(self) -> int:
-        """How many findings of it are listed."""
-        return self.missed + self.undetermined + self.for_person
 
 
 def call_summary(scored: ScoredCall) -> CallSummary:
@@ -81,6 +86,8 @@ def call_summary(scored: ScoredCall) -> CallSummary:
         missed=outcomes.count(Outcome.MISSED) - for_person,
         undetermined=outcomes.count(Outcome.UNDETERMINED),
         for_person=for_person,
+        listed=sum(is_listed(item.finding) for item in card.items),
+        machine=(scored.machine.score, scored.machine.verdict) if scored.machine else None,
         non_talk_s=evidence.non_talk_s,
         longest_silence_s=longest_s(evidence.silences),
         silences=tuple(silence for silence in evidence.silences if silence.duration_s >= NOTED_SILENCE_S),
@@ -90,15 +97,22 @@ def call_summary(scored: ScoredCall) -> CallSummary:
 
 
 def listed_findings(scored: ScoredCall) -> Iterator[ListedFinding]:
-    """The findings that were missed, are for a person, or are undetermined; a fatal one is among the missed."""
+    """The findings that were missed (a fatal one is among them), are for a person, undetermined, or reviewed."""
     for number, item in enumerate(scored.scorecard.items, 1):
-        answer = item.finding.answer
-        if is_listed(answer):
-            yield ListedFinding(number=number, rule_id=item.rule.id, answer=answer, points=item.points)
+        if is_listed(finding := item.finding):
+            yield ListedFinding(
+                number=number,
+                rule_id=item.rule.id,
+                answer=finding.answer,
+                points=item.points,
+                machine=(finding.machine or finding.answer).outcome,
+                reviewers=finding.reviewers,
+                disputed=finding.disputed,
+            )
 
 
-def is_listed(answer: Answer) -> bool:
-    return answer.outcome in (Outcome.MISSED, Outcome.UNDETERMINED)
+def is_listed(finding: Finding) -> bool:
+    return bool(finding.reviewers) or finding.answer.outcome in (Outcome.MISSED, Outcome.UNDETERMINED)
 
 
 def time_order(data: CallData, name: str) -> tuple[bool, datetime, str]:

@@ -36,13 +36,13 @@ class Target:
     place: str = ""
 
 
-class _Look(StyleArray):  # type: ignore[misc]
+class _Look(StyleArray):
     """A style that is hashed once: openpyxl looks it up again for every cell."""
 
     def __init__(self, style: StyleArray) -> None:
         self._hash = StyleArray.__hash__(self)
 
-    def __hash__(self) -> int:
+    def __hash__(self) -> int:  # type: ignore[override]
         return self._hash
 
 

@@ -81,7 +81,7 @@ def _scored(scored: ScoredCall) -> ScoredCall:
 
 def _to_be_counted(scored: ScoredCall) -> ScoredCall:
     """Masked where its figures keep what was said: the listed findings, and the turns. The rest is not kept."""
-    items = tuple(_item(item) if is_listed(item.finding.answer) else item for item in scored.scorecard.items)
+    items = tuple(_item(item) if is_listed(item.finding) else item for item in scored.scorecard.items)
     return replace(scored, call=_call(scored.call), scorecard=replace(scored.scorecard, items=items))
 
 

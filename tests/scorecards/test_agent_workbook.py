@@ -1,5 +1,6 @@
 """The workbook of an agent, reopened cell by cell in both languages."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -176,7 +177,26 @@ def test_a_long_quote_gets_a_row_as_high_as_its_lines(tmp_path: Path) -> None:
         {"opening.greeting": answer(Outcome.MISSED, "您好" * 60), "closing.farewell": answer(Outcome.MISSED)},
     )
     sheet = reopen(write_night(night([long]), tmp_path, "zh").agent_workbooks[0])["明细"]
-    assert sheet.row_dimensions[2].height > 6 * sheet.row_dimensions[3].height / 2
+    assert sheet.row_dimensions[2].height > 3 * sheet.sheet_format.defaultRowHeight
+    assert sheet.row_dimensions[3].height is None  # one line: as high as every row that does not say
+
+
+def test_what_people_said_stands_beside_what_the_machine_had_said(tmp_path: Path) -> None:
+    """The finding stays listed though nothing is missed any more, and is reviewed again as the machine's own."""
+    scored = scored_call("a.wav", data("1206"), {"closing.farewell": answer(Outcome.MISSED)})
+    *others, farewell = scored.scorecard.items
+    finding = replace(
+        farewell.finding, answer=answer(Outcome.MET), machine=farewell.finding.answer, reviewers=("王", "李")
+    )
+    items = (*others, replace(farewell, finding=finding))
+    reviewed = replace(scored, scorecard=replace(scored.scorecard, items=items), machine=scored.scorecard)
+    book = reopen(write_night(night([reviewed]), tmp_path, "en").agent_workbooks[0])
+    (shown,) = rows(book["Findings"])
+    assert (shown["Outcome"].value, shown["Reviewed by"].value) == ("met", "王, 李; the machine said: missed")
+    (to_review,) = rows(book["Review"], 2)
+    assert to_review["The machine's outcome"].value == "missed"
+    (call,) = rows(book["Calls"])
+    assert call["Remarks (why not scored)"].value.startswith("reviewed; the machine's own: 70.0, fail")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

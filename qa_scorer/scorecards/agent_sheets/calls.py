@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from openpyxl import Workbook
 
 from qa_scorer.figures.agent_figures import AgentFigures
+from qa_scorer.figures.call_summary import CallSummary
 from qa_scorer.language import Text
 from qa_scorer.model import Rubric, UnscoredCall, Verdict
 from qa_scorer.scorecards.agent_sheets.call_columns import CallRow, call_columns
@@ -43,9 +44,21 @@ def _scored_rows(paper: Paper, agent: AgentFigures) -> Iterator[CallRow]:
     for number, call in enumerate(agent.calls, 1):
         findings = Link(call.listed, Target(place=f"'{sheet}'!A{row}")) if call.listed else call.listed
         yield CallRow(
-            number=number, name=call.name, data=call.data, call=call, findings=findings, remark=joined(call.remarks)
+            number=number,
+            name=call.name,
+            data=call.data,
+            call=call,
+            findings=findings,
+            remark=joined([*_machine_own(call), *call.remarks]),
         )
         row += call.listed
+
+
+def _machine_own(call: CallSummary) -> Iterator[Text]:
+    if call.machine:
+        score, verdict = call.machine
+        shown, word = "–" if score is None else f"{score:.1f}", VERDICTS[verdict]
+        yield Text(f"经人工复核；机器原判 {shown}，{word.zh}", f"reviewed; the machine's own: {shown}, {word.en}")
 
 
 def _unscored_row(call: UnscoredCall) -> CallRow:

@@ -31,8 +31,23 @@ class FindingRow:
 
     @property
     def word(self) -> Text:
-        missed_for_review = self.rule.review and self.answer.outcome is Outcome.MISSED
-        return FOR_PERSON if missed_for_review else OUTCOMES[self.answer.outcome]
+        return self._word(self.answer.outcome)
+
+    @property
+    def machine_word(self) -> Text:
+        """Of the machine's own outcome."""
+        return self._word(self.finding.machine)
+
+    @property
+    def reviewed(self) -> Text | None:
+        """Who reviewed it, and what the machine had said."""
+        if not self.finding.reviewers:
+            return None
+        who, machine = self.finding.reviewers, self.machine_word
+        zh, en = ("；意见不一，暂按机器判定", "; they differ") if self.finding.disputed else ("", "")
+        return Text(
+            f"{'、'.join(who)}；机器判定：{machine.zh}{zh}", f"{', '.join(who)}; the machine said: {machine.en}{en}"
+        )
 
     @property
     def possible(self) -> float | None:
@@ -42,6 +57,9 @@ class FindingRow:
     def call_id(self) -> str:
         """The call's id, or its file where the call table gives none."""
         return self.call.data.call_id or self.call.name
+
+    def _word(self, outcome: Outcome) -> Text:
+        return FOR_PERSON if self.rule.review and outcome is Outcome.MISSED else OUTCOMES[outcome]
 
 
 def finding_rows(rubric: Rubric, agent: AgentFigures, shelf: FindingShelf) -> Iterator[FindingRow]:

@@ -1,4 +1,4 @@
-"""The Findings sheet: a row for every finding that was missed, is for a person, or is undetermined.
+"""The Findings sheet: a row for every finding that was missed, is for a person, is undetermined or was reviewed.
 
 All findings of every call stand on the call's page and in the exports.
 """
@@ -49,6 +49,7 @@ def _columns(paper: Paper, rubric: Rubric) -> list[Column[FindingRow]]:
         Column("time", Text("时间\n（分:秒）", "Time\n(m:ss.s)"), 9, Style.LINK_CLOCK,
                lambda row: time_link(paper, row)),
         Column("reason", Text("理由", "Reason"), 36, Style.TEXT, lambda row: row.answer.reason),
+        Column("reviewed", Text("人工复核", "Reviewed by"), 18, Style.TEXT, lambda row: row.reviewed),
         Column("points", Text("得分", "Points"), 11, Style.POINTS, _points),
         Column("possible", Text("满分", "Of"), 7, Style.POINTS, lambda row: row.possible),
         Column("confidence", Text("把握", "Confidence"), 11, Style.PERCENT, lambda row: row.answer.confidence),
