@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from qa_scorer.figures.agreement import Agreement
+from qa_scorer.figures.appealed import KeptAppeal
 from qa_scorer.figures.days import EarlierDays
 from qa_scorer.figures.promises import Promise
 from qa_scorer.figures.sampled import KeptSample
@@ -31,6 +32,7 @@ class History:
     callers    when the callers of this night called before, by their number (unmasked: it is never written)
     promises   what was promised on calls before
     samples    the latest samples drawn for listening
+    appeals    of agents, as they stand
     agreement  how far machine and reviewers agree, over all verdicts there are; None: there are none
     """
 
@@ -38,4 +40,5 @@ class History:
     callers: Mapping[str, tuple[datetime, ...]] = field(default_factory=dict)
     promises: tuple[EarlierPromise, ...] = ()
     samples: tuple[KeptSample, ...] = ()
+    appeals: tuple[KeptAppeal, ...] = ()
     agreement: Agreement | None = None

@@ -48,8 +48,10 @@ def counted(night: Night, history: History) -> NightFigures:
 
 
 def _masked_history(history: History) -> History:
-    """Its promises masked; callers' numbers are compared and never written."""
-    return replace(history, promises=tuple(_masked_promise(entry) for entry in history.promises))
+    """Its promises and appeals masked; callers' numbers are compared and never written."""
+    promises = tuple(_masked_promise(entry) for entry in history.promises)
+    appeals = tuple(replace(each, reason=mask(each.reason), answer=mask(each.answer)) for each in history.appeals)
+    return replace(history, promises=promises, appeals=appeals)
 
 
 def _masked_promise(entry: EarlierPromise) -> EarlierPromise:

@@ -8,6 +8,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from qa_scorer.figures.appealed import KeptAppeal
 from qa_scorer.figures.days import DayFigures
 from qa_scorer.figures.history import EarlierCall, EarlierPromise, History
 from qa_scorer.figures.promises import Promise
@@ -131,6 +132,17 @@ def test_fatal_findings_are_followed_up_first_and_owner_action_and_dates_can_be_
         letter = sheet.cell(2, titles.index(title) + 1).column_letter
         assert not sheet.column_dimensions[letter].protection.locked
     assert sheet.protection.sheet and sheet["A3"].protection.locked
+
+
+def test_an_appeal_stands_beneath_with_its_state_its_deadline_and_its_answer(tmp_path: Path) -> None:
+    appeal = KeptAppeal(agent_id="a", call="a.wav", rule="closing.farewell", state="filed",
+                        reason="我说了再见，13800138000", deadline=date(2026, 12, 1), answer="")  # fmt: skip
+    sheet = reopen(write_night(night(calls()), tmp_path, "en", history=History(appeals=(appeal,))).team_workbook)[
+        "Follow-up"
+    ]
+    *_, (agent, call, deadline, title, state, why, *_) = sheet.iter_rows(values_only=True)
+    assert (agent, call, deadline, title, state) == ("a", "a.wav", "2026-12-01", "Says goodbye", "filed")
+    assert why == "我说了再见，138****8000"
 
 
 def test_promises_are_registered_with_their_time_earlier_ones_too_and_masked(books: dict[Language, Workbook]) -> None:

@@ -1,11 +1,13 @@
-"""The Follow-up sheet of the team workbook: findings somebody has to act on, with owner, action and closed date."""
+"""The Follow-up sheet of the team workbook: findings to act on, with owner, action and closed date; and appeals."""
 
 from openpyxl import Workbook
 
+from qa_scorer.figures.appealed import KeptAppeal
 from qa_scorer.figures.night_figures import NightFigures
 from qa_scorer.figures.registers import EXAMPLES, Example
 from qa_scorer.language import Text
 from qa_scorer.scorecards.inputs import shade_inputs, to_fill_in, unlock_inputs
+from qa_scorer.scorecards.review_layout import APPEALS, AppealState
 from qa_scorer.scorecards.sheet import Paper, Sheet
 from qa_scorer.scorecards.styles import BAD, Style
 from qa_scorer.scorecards.table import Column, widths, write_table
@@ -31,6 +33,9 @@ def write_follow_up(book: Workbook, paper: Paper, figures: NightFigures) -> None
     table.colour_words("kind", {FATAL: BAD})
     shade_inputs(table, columns)
     table.add_filter()
+    if figures.history.appeals:
+        sheet.heading(Text("申诉", "Appeals"))
+        write_table(sheet, _appeals(figures), figures.history.appeals)
     sheet.protect()
 
 
@@ -54,6 +59,21 @@ def _columns(paper: Paper, figures: NightFigures) -> list[Column[Example]]:
                lambda row: row.finding.answer.quote or row.finding.answer.reason),
         Column("time", Text("时间\n（分:秒）", "Time\n(m:ss.s)"), 9, Style.LINK_CLOCK,
                lambda row: time_cell(paper, row.call, row.finding.answer.start_s)),
+    ]  # fmt: skip
+
+
+def _appeals(figures: NightFigures) -> list[Column[KeptAppeal]]:
+    """Beneath the findings, in columns as wide as theirs."""
+    titles = {rule.id: rule.title for rule in figures.rubric.rules}
+    return [
+        Column("agent", Text("工号", "Agent"), 0, Style.TEXT, lambda row: row.agent_id),
+        Column("call", Text("录音", "Recording"), 0, Style.TEXT, lambda row: row.call),
+        Column("deadline", Text("答复期限", "Answer by"), 0, Style.TEXT,
+               lambda row: row.deadline and str(row.deadline)),
+        Column("title", Text("指标", "Indicator"), 0, Style.TEXT, lambda row: titles.get(row.rule, row.rule)),
+        Column("state", Text("状态", "State"), 0, Style.WORD, lambda row: APPEALS[AppealState(row.state)]),
+        Column("why", Text("理由 → 答复", "Why → answer"), 0, Style.TEXT,
+               lambda row: " → ".join(filter(None, (row.reason, row.answer)))),
     ]  # fmt: skip
 
 
