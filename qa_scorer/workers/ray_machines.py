@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 
 _NEW_MACHINES_S: Final = 10.0  # how often the cluster is asked for machines that have joined
 _ANSWER_S: Final = 15.0  # how long an actor may take to say how long its recording is
+_KNOWN_LOST_WITHIN_S: Final = 10.0  # a worker out of reach: so long Ray may take to know that its machine is lost
 
 
 class RayMachines:
@@ -108,8 +109,14 @@ class RayMember(Allowance):
 
     def _ended(self, problem: Exception) -> Ended:
         log.warning("worker on machine %s: %s", self.place, problem)
-        gone = all(node["NodeID"] != self.place or not node["Alive"] for node in self._ray.nodes())
+        out_of_reach = isinstance(problem, self._ray.exceptions.ActorUnavailableError)
+        until = time.monotonic() + (_KNOWN_LOST_WITHIN_S if out_of_reach else 0)
+        while not (gone := self._is_machine_gone()) and time.monotonic() < until:
+            time.sleep(0.2)
         return Ended(_MACHINE_GONE if gone else _ACTOR_GONE, blameless=gone)
+
+    def _is_machine_gone(self) -> bool:
+        return all(node["NodeID"] != self.place or not node["Alive"] for node in self._ray.nodes())
 
     def _length(self) -> Iterator[Decoded]:
         with suppress(self._ray.exceptions.RayError):
