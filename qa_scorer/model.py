@@ -364,6 +364,7 @@ class Evidence:
     verifications: tuple[Verification, ...] = ()
     outlines: tuple[Outline, ...] = ()  # one a channel
     recogniser: str = ""  # engine and model, as in "faster-whisper base int8"
+    terms: tuple[str, ...] = ()  # of the site's vocabulary: they are words, whatever a dictionary says
 
     @property
     def roles_known(self) -> bool:

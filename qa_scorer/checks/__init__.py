@@ -40,11 +40,13 @@ def ask(rule: Rule, call: Call) -> Answer:
     """The answer to one rule on one call."""
     from qa_scorer.checks._applies_when import elsewhere
     from qa_scorer.checks._part_of_call import part_of_call
+    from qa_scorer.wording.boundaries import words_known
 
-    if rule.applies_when and (answer := elsewhere(rule.applies_when, call)):
-        return answer
-    part = part_of_call(rule, call, ask) if rule.after or rule.before else call
-    return part if isinstance(part, Answer) else find_check(rule.check).answer(rule.params, part)
+    with words_known(call.evidence.terms):
+        if rule.applies_when and (answer := elsewhere(rule.applies_when, call)):
+            return answer
+        part = part_of_call(rule, call, ask) if rule.after or rule.before else call
+        return part if isinstance(part, Answer) else find_check(rule.check).answer(rule.params, part)
 
 
 def find_out(rubric: Rubric, call: Call, known: Mapping[str, Answer] | None = None) -> tuple[Finding, ...]:

@@ -144,6 +144,16 @@ def add_run(app: typer.Typer, lang: Language) -> None:
                 ),
             ),
         ] = None,
+        vocabulary: Annotated[
+            Path | None,
+            typer.Option(
+                "--vocabulary",
+                help=say(
+                    "本公司的词表（产品名等），一行一个：听成别的字时改正",
+                    "the site's own terms (products …), one a line: put right where they were misheard",
+                ),
+            ),
+        ] = None,
         agent_channel: Annotated[
             Literal["left", "right", "auto"],
             typer.Option(
@@ -228,17 +238,23 @@ def add_run(app: typer.Typer, lang: Language) -> None:
     ) -> None:
         from qa_scorer.intake import gather, parse_raw
         from qa_scorer.nights_before import nights_before
-        from qa_scorer.rubric import load_rubric, shipped_rubric
+        from qa_scorer.rubric import load_rubric, refuse_looked_for, shipped_rubric
         from qa_scorer.scorecards import write_night
+        from qa_scorer.vocabulary import read_vocabulary
         from qa_scorer.workers.ears import Ears
 
         side = None if agent_channel == "auto" else agent_channel
-        ears = Ears(engine=engine, model=model, device=device, transcripts=transcripts, agent_channel=side)
+        loaded = load_rubric(rubric or shipped_rubric())
+        terms = read_vocabulary(vocabulary) if vocabulary else ()
+        refuse_looked_for(terms, loaded)
+        ears = Ears(
+            engine=engine, model=model, device=device, transcripts=transcripts, agent_channel=side,
+            terms=tuple(term.text for term in terms),
+        )  # fmt: skip
         if transcripts:
             ears.open()  # a folder without any is refused at once
         exports = exports_named(export)
         crew = staff(ears, workers, cluster, cluster_path or [])
-        loaded = load_rubric(rubric or shipped_rubric())
         batch = gather(
             recordings, calls=calls, name_pattern=name_pattern, raw=parse_raw(raw) if raw else None, recursive=recursive
         )

@@ -21,6 +21,7 @@ from qa_scorer.hearing.spans import gaps, joined, total_s
 from qa_scorer.language import Text
 from qa_scorer.listening.second_opinions import second_opinions
 from qa_scorer.listening.sides import measured_sides
+from qa_scorer.listening.terms import with_terms
 from qa_scorer.listening.understand import understand
 from qa_scorer.model import CallData, Doubt, Evidence, Recording, Side
 from qa_scorer.transcript.engine import Engine
@@ -50,7 +51,7 @@ def listen(
     sound = decode(recording)
     tell_length(sound.duration_s)
     with _blas_of_one_thread():
-        evidence = listen_to(sound, recording.call, words_from, agent_channel, doubts_of)
+        evidence = listen_to(sound, recording.call, words_from, agent_channel, doubts_of, source.terms)
     if not any(turn.words for turn in evidence.turns):
         raise RecordingError(where=recording.name, why=_NOBODY, mend=_WHICH_LINE)
     return evidence
@@ -62,8 +63,9 @@ def listen_to(
     source: Engine | ReadyTranscript,
     agent_channel: Side | None = None,
     doubts_of: DoubtsOf | None = None,
+    terms: Sequence[str] = (),
 ) -> Evidence:
-    """All that is heard in a decoded recording. No words in it: no turn has any."""
+    """All that is heard in a decoded recording. No words in it: no turn has any. `terms` are a site's own."""
     understood = understand(hear(sound), source)
     hearing = understood.hearing
     talk = follow(
@@ -93,10 +95,14 @@ def listen_to(
         discarded=understood.discarded,
         outlines=outlines(sound),
         recogniser=source.name,
+        terms=tuple(terms),
     )
-    if doubts_of is None or not isinstance(source, AsksAgain):
+    if not isinstance(source, AsksAgain):
         return evidence
     sounds = {party.role: hearing.voices[party.voice].samples for party in talk.parties}
+    evidence = replace(evidence, turns=with_terms(evidence.turns, terms, sounds, source.second_opinion))
+    if doubts_of is None:
+        return evidence
     answers = second_opinions(doubts_of(evidence), evidence.turns, sounds, source.second_opinion)
     return replace(evidence, verifications=tuple(answers))
 

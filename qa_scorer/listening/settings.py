@@ -17,12 +17,13 @@ VERSIONS: Final = {"hearing": 1, "words": 1, "conversation": 1}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeardWith:
-    """How recordings are heard: who recognises the words (or whose transcripts are read), and the agent's channel where
-    the call table does not name it."""
+    """How recordings are heard: who recognises the words (or whose transcripts are read), the site's terms, and the
+    agent's channel where the call table does not name it."""
 
     recogniser: str
     agent_channel: Side | None = None
     transcripts: "ReadyTranscripts | None" = None
+    terms: tuple[str, ...] = ()
 
     def sha256(self, recording: Recording) -> str:
         """Of everything beside the sound itself that bears on what is heard in `recording`."""
@@ -32,6 +33,7 @@ class HeardWith:
             "recogniser": self.recogniser,
             "transcript": self._transcript_sha256(recording),
             "raw": asdict(recording.raw) if recording.raw else None,
+            "terms": self.terms,
             "agent_channel": call.agent_channel or self.agent_channel,
             "agent_id": call.agent_id,  # they help to tell who is who
             "direction": call.direction,

@@ -14,15 +14,17 @@ from qa_scorer.model import Rubric, Rule
 from qa_scorer.vocabulary import Term
 from qa_scorer.wording.script import fold
 
+_MOST_OF = 2 / 3  # less of a term than that is a word of everyday: 套餐 in 畅享套餐
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")  # of a phrase with {*} or alternatives, each part
 
 
 def refuse_looked_for(terms: Sequence[Term], rubric: Rubric) -> None:
-    """Raises UsageError, with the term's line, for a term in which a rule's words stand, or that stands in them."""
+    """Raises UsageError, with the term's line, for a term that stands in a rule's words, or is little more than them."""
     for rule in rubric.rules:
-        for phrase in set(_phrases(rule.params)):
+        for phrase in sorted(set(_phrases(rule.params))):
             for term in terms:
-                if fold(term.text) in phrase or phrase in fold(term.text):
+                text = fold(term.text)
+                if text in phrase or (phrase in text and len(phrase) >= _MOST_OF * len(text)):
                     raise _looked_for(term, rule, phrase)
 
 

@@ -55,6 +55,9 @@ class Engine(Protocol):
     def name(self) -> str:
         """Engine, model and arithmetic, as in "faster-whisper base int8"."""
 
+    terms: tuple[str, ...]
+    """A site's own, which a recording may hold; none until they are given. `recognise` knows nothing of them."""
+
     def recognise(self, chunks: Sequence[NDArray[np.float32]]) -> Sequence[Heard]:
         """The words in each of `chunks` of one call, shape (n,), 16 kHz, -1..1, at most 30 s.
 

@@ -65,10 +65,12 @@ class FasterWhisper:
         # WhisperModel.transcribe would hear what is left after the last word once more, padded to 30 s with silence,
         # on which Whisper makes things up (on 16 sides of telephone calls 397 characters too many against 216); here
         # a chunk is heard once.
+        self.terms: tuple[str, ...] = ()
         self._together = _TOGETHER[chosen]
         self._tokenizer = Tokenizer(
             self._model.hf_tokenizer, self._model.model.is_multilingual, task="transcribe", language="zh"
         )
+        self._prompt = list(self._tokenizer.sot_sequence)
         self._suppressed = get_suppressed_tokens(self._tokenizer, [-1])
         self.second_opinion = ForcedDecoding(self._model, self.name)
 
@@ -96,7 +98,7 @@ class FasterWhisper:
         encoded = [self._encoded(chunk) for chunk in chunks]
         results = self._model.model.generate(
             ctranslate2.StorageView.from_array(np.concatenate(encoded)),
-            [self._tokenizer.sot_sequence] * len(chunks),
+            [self._prompt] * len(chunks),
             suppress_tokens=self._suppressed,
             max_length=_MOST_TOKENS,
             **_SETTINGS,

@@ -29,6 +29,7 @@ class OpenaiWhisper:
         file = checkpoint_file(model)
         chosen = _device(device)
         self.name = self.named(model, device)
+        self.terms: tuple[str, ...] = ()
         if threads:
             torch.set_num_threads(threads)
         try:

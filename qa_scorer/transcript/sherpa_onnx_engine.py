@@ -35,6 +35,7 @@ class SherpaOnnx:
         sherpa = _library()
         self._model = sherpa_model(Path(model).expanduser())
         self.name = self.named(model, device)
+        self.terms: tuple[str, ...] = ()
         try:
             self._recognizer = _loaded(sherpa, self._model, threads or min(_MOST_THREADS, os.cpu_count() or 1))
         except (RuntimeError, LookupError) as error:  # not a model, no memory

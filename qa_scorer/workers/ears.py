@@ -20,9 +20,15 @@ class Ears:
     device: str = "auto"
     transcripts: Path | None = None  # a folder of ready ones: then no engine is opened
     agent_channel: Side | None = None
+    terms: tuple[str, ...] = ()
 
     def open(self, threads: int = 0) -> "WordSource":
         """Load the model; `threads` 0 leaves their number to the engine. Raises UsageError, MachineError."""
+        source = self._source(threads)
+        source.terms = self.terms
+        return source
+
+    def _source(self, threads: int) -> "WordSource":
         if self.transcripts:
             from qa_scorer.transcript.ready.folder import ReadyTranscripts
 
@@ -38,8 +44,10 @@ class Ears:
             from qa_scorer.transcript.ready.folder import ReadyTranscripts
 
             ready = ReadyTranscripts(self.transcripts)
-            return HeardWith(recogniser=ready.name, agent_channel=self.agent_channel, transcripts=ready)
+            return HeardWith(
+                recogniser=ready.name, agent_channel=self.agent_channel, transcripts=ready, terms=self.terms
+            )
         from qa_scorer.transcript.engine import engine_name
 
         name = engine_name(self.engine, self.model, self.device)
-        return HeardWith(recogniser=name, agent_channel=self.agent_channel)
+        return HeardWith(recogniser=name, agent_channel=self.agent_channel, terms=self.terms)

@@ -26,7 +26,9 @@ class Here:
 
         source = self._source
         ready = source if isinstance(source, ReadyTranscripts) else None
-        return HeardWith(recogniser=source.name, agent_channel=self._agent_channel, transcripts=ready)
+        return HeardWith(
+            recogniser=source.name, agent_channel=self._agent_channel, transcripts=ready, terms=source.terms
+        )
 
     def heard(
         self, recordings: Sequence[Recording], doubts_of: DoubtsOf | None = None

@@ -46,6 +46,7 @@ class _Listening:
 
     def __init__(self, engine: Engine) -> None:
         self.engine, self.name = engine, engine.name
+        self.terms = engine.terms
         self.chunks: list[NDArray[np.float32]] = []
 
     def recognise(self, chunks: Sequence[NDArray[np.float32]]) -> Sequence[Heard]:

@@ -23,6 +23,7 @@ class ReadyTranscripts:
     def __init__(self, folder: Path) -> None:
         """Raises UsageError where there is no such folder or no transcript in it."""
         self.folder = folder
+        self.terms: tuple[str, ...] = ()
         self.name = f"transcripts {folder.resolve().name}"
         self._files: defaultdict[str, list[Path]] = defaultdict(list)
         for file in _transcripts(folder):
