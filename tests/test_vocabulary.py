@@ -37,11 +37,18 @@ def test_a_file_without_terms_is_refused(file: Path, held: bytes) -> None:
         read_vocabulary(file)
 
 
-@pytest.mark.parametrize("term", ["感谢您的来电", "感谢您", "很高兴为您服务热线", "不关我的事"])
+@pytest.mark.parametrize("term", ["服务热线", "热线", "很高兴为您服务", "不关我的事"])
 def test_a_term_that_a_rule_looks_for_is_refused_with_its_line_and_the_rule(term: str) -> None:
     rubric = load_rubric(shipped_rubric())
     with pytest.raises(UsageError, match=r"terms\.txt:7: the rule [a-z._]+ looks for"):
         refuse_looked_for([Term("畅享套餐", "terms.txt:6"), Term(term, "terms.txt:7")], rubric)
+
+
+def test_a_term_that_decides_whether_a_rule_applies_is_refused() -> None:
+    rubric = load_rubric(shipped_rubric())
+    said = next(words for rule in rubric.rules for each in rule.applies_when for words in each.said_by_customer)
+    with pytest.raises(UsageError, match=r"terms\.txt:1: the rule [a-z._]+ looks for"):
+        refuse_looked_for([Term(said, "terms.txt:1")], rubric)
 
 
 def test_a_product_is_not_refused() -> None:
@@ -49,7 +56,7 @@ def test_a_product_is_not_refused() -> None:
 
 
 def test_the_command_refuses_it_before_anything_is_heard(file: Path, tmp_path: Path) -> None:
-    file.write_text("畅享套餐\n感谢您的来电\n", "utf-8")
+    file.write_text("畅享套餐\n很高兴为您服务\n", "utf-8")
     done = qa_scorer("run", SAMPLES, "--out", tmp_path / "out", "--vocabulary", file)
     assert done.returncode == 2 and "terms.txt:2" in done.stderr and "looks for" in done.stderr
     assert not (tmp_path / "out").exists()

@@ -19,9 +19,10 @@ _HAN = re.compile(r"[\u3400-\u9fff]{2,}")  # of a phrase with {*} or alternative
 
 
 def refuse_looked_for(terms: Sequence[Term], rubric: Rubric) -> None:
-    """Raises UsageError, with the term's line, for a term that stands in a rule's words, or is little more than them."""
+    """Raises UsageError, with the term's line, for one that stands in a rule's words, or is little more than them."""
     for rule in rubric.rules:
-        for phrase in sorted(set(_phrases(rule.params))):
+        said = [(asked.said_by_customer, asked.said_by_agent) for asked in rule.applies_when]
+        for phrase in sorted(set(_phrases((rule.params, said)))):
             for term in terms:
                 text = fold(term.text)
                 if text in phrase or (phrase in text and len(phrase) >= _MOST_OF * len(text)):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa_scorer.wording.boundaries import word_edges
+from qa_scorer.wording.boundaries import word_edges, words_known
 from qa_scorer.wording.numbers import numbers_heard
 from qa_scorer.wording.passage import passage
 from qa_scorer.wording.phrases import best_hit, exact_hits
@@ -75,6 +75,13 @@ def test_a_number_read_out_is_read_by_sound(heard: str, digits: str) -> None:
 def test_jieba_keeps_a_short_word_inside_a_longer_one() -> None:
     assert 1 not in word_edges("喂养小猫")
     assert 1 in word_edges("喂你好")
+
+
+def test_a_term_of_the_site_is_a_word_to_jieba_while_it_is_known() -> None:
+    before = word_edges("办畅享喂宝")
+    with words_known(("畅享喂宝",)):
+        assert word_edges("办畅享喂宝") == {0, 1, 5}
+    assert word_edges("办畅享喂宝") == before != {0, 1, 5}
 
 
 def test_a_number_misheard_as_other_characters_still_fills_its_place() -> None:
