@@ -21,6 +21,7 @@ BENCHES = {
     "workbooks": "time and memory of the workbooks of 200 agents, 100 calls each, 80 rules",
     "verification": "is the second opinion's 0.8 right eight times in ten? (--audio: a set made by make_samples.py)",
     "page": "size of a call page and of the night page, and how fast Chromium opens them",
+    "speed": "ours against openai-whisper, faster-whisper and whisper-ctranslate2 (--audio: a made set)",
     "terms": "a vocabulary's terms found and put in wrongly (--audio: another set made by make_samples.py)",
     "words": "character error rate and made-up words (--audio: a folder with manifest.jsonl)",
 }
