@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa_scorer.hearing.blocks import FULL_SCALE, blocks
+from qa_scorer.hearing.first_use import alone_at_first
 from qa_scorer.hearing.sound import SAMPLE_RATE_HZ, Samples
 from qa_scorer.model import Span
 
@@ -21,6 +22,7 @@ Levels = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
 
+@alone_at_first
 def frame_levels_dbfs(samples: Samples) -> Levels:
     """The level of each 50 ms of one channel, shape (n,) -> (n // 800,): 20 log10(RMS / full scale), at least -90.
 

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa_scorer.hearing.envelope import RATE_HZ, TIMES, Frames, envelope
+from qa_scorer.hearing.first_use import alone_at_first
 from qa_scorer.hearing.levels import FRAME_S, Levels, active, frames_in
 from qa_scorer.hearing.sound import Samples
 from qa_scorer.hearing.spectra import runs
@@ -83,6 +84,7 @@ def _speech_frames(length: int, levels: Levels, speech: Sequence[Span]) -> NDArr
     return in_time[speaking[middle[in_time]]]
 
 
+@alone_at_first
 def _voiced(
     samples: Samples, wanted: NDArray[np.intp], low_hz: float, high_hz: float
 ) -> tuple[NDArray[np.intp], Numbers]:

@@ -69,7 +69,9 @@ class ProcessMember(Allowance):
 
     def _said_last(self) -> str:
         with suppress(OSError):
-            return self._last_words.read_text("utf-8", errors="replace")[-_TAIL:].strip() or "ended without a word"
+            words = self._last_words.read_text("utf-8", errors="replace")
+            stack, _, _ = words.partition("\nExtension modules:")  # a long list, and says nothing
+            return stack[-_TAIL:].strip() or "ended without a word"
         return "ended"
 
 
