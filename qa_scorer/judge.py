@@ -20,7 +20,8 @@ from qa_scorer.baselines import usual_voices
 from qa_scorer.checks import find_out
 from qa_scorer.model import Answer, Baseline, Call, Rubric, ScoredCall
 from qa_scorer.scoring import score
-from qa_scorer.store import Store
+from qa_scorer.store import Store, StoredCall
+from qa_scorer.wording import prepared
 
 _JUDGING: Final = (
     "qa_scorer.checks",
@@ -108,17 +109,28 @@ def _judge_some(store: Store, rubric: Rubric, jobs: Sequence[_Job]) -> Mapping[i
     by_number = {job.number: job for job in jobs}
     failed: dict[int, Exception] = {}
     done: list[tuple[_Job, Mapping[str, Answer], ScoredCall]] = []
+    texts: dict[int, bytes] = {}
     for stored in store.stored_calls(list(by_number), failed):
         job = by_number[stored.id]
         known: Mapping[str, Answer] = {} if job.afresh else store.answers(stored.id, rule_numbers)
         try:
+            if text := _made_ready(store, stored):
+                texts[stored.id] = text
             done.append((job, known, _judged(rubric, replace(stored.call, baseline=job.baseline), known)))
         except Exception as bug:  # whatever it is, the other calls are still to be judged
             failed[stored.id] = bug
     with store.together():
         for job, known, result in done:
             _keep(store, rule_numbers, job, known, result)
+        for number, text in texts.items():
+            store.keep_prepared_text(number, prepared.code_sha256(), text)
     return failed
+
+
+def _made_ready(store: Store, stored: StoredCall) -> bytes | None:
+    """The call's text for the rules, where that is not kept yet; what is kept need not be made again."""
+    evidence, kept = stored.call.evidence, store.prepared_text(stored.id, prepared.code_sha256())
+    return None if kept and prepared.know(evidence, kept) else prepared.packed_text(evidence)
 
 
 def _judged(rubric: Rubric, call: Call, known: Mapping[str, Answer]) -> ScoredCall:

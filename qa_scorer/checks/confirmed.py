@@ -132,7 +132,7 @@ def _number_again(params: Params, call: Call) -> _Said | None:
 def _numbers(call: Call, role: Role, params: Params) -> list[tuple[str, float]]:
     said: Passage = passage_within(call, role, EVERYWHERE)
     found: list[NumberHeard] = numbers_heard(said, params.least_digits)
-    return [(number.digits, said.glyphs[number.start].start_s) for number in found]
+    return [(number.digits, said.glyph(number.start).start_s) for number in found]
 
 
 def _same(one: str, other: str) -> bool:

@@ -25,6 +25,7 @@ Missed: agent: 用不起就别用。                      for none_of: [用不�
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from qa_scorer.checks._cannot_tell import cannot_hear
 from qa_scorer.checks._quoted import Context, context_of
@@ -102,9 +103,14 @@ def _exact(params: Params, said: Passage) -> Iterator[Hit]:
 
 
 def _alike(params: Params, said: Passage) -> Hit | None:
-    long_ones = tuple(phrase for phrase in params.none_of if len(fold(phrase)) >= _SOUND_LEAST_CHARACTERS)
-    hit = max(sound_hits(said, long_ones, params.ask_from), key=lambda hit: hit.degree, default=None)
+    long_ones = sound_hits(said, _long_ones(params.none_of), params.ask_from)
+    hit = max(long_ones, key=lambda hit: hit.degree, default=None)
     return hit if hit and not _excepted(params, said, hit) else None
+
+
+@cache
+def _long_ones(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(phrase for phrase in phrases if len(fold(phrase)) >= _SOUND_LEAST_CHARACTERS)
 
 
 def _excepted(params: Params, said: Passage, hit: Hit) -> bool:

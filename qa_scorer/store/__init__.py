@@ -14,6 +14,7 @@ What was heard
         `...`: agent_ids, since, until (dates, inclusive), names, run; nothing given: all
     store.evidence_number(audio_sha256, settings_sha256), store.keep_evidence(evidence, settings_sha256)
     store.keep_call(name, path, data, evidence_number) -> its number
+    store.prepared_text(call_number, code_sha256), store.keep_prepared_text(...): the words made ready for the rules
     `Call.baseline` is the agent's usual voice as the call was last scored against it.
 
 What was judged

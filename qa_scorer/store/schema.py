@@ -203,5 +203,14 @@ CREATE TABLE sampled_calls (
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _REVIEWS)
+_PREPARED: Final = """
+CREATE TABLE prepared ( -- the words of what was heard as rules read them, so that they are made ready only once
+    evidence INTEGER PRIMARY KEY REFERENCES evidence (id) ON DELETE CASCADE,
+    body_sha256 TEXT NOT NULL, -- of the evidence it was made of: of another one it is made anew
+    code_sha256 TEXT NOT NULL, -- of the code that made it: with another one it is made anew
+    body BLOB NOT NULL -- zlib-compressed JSON: text, places and syllables of each turn with words
+);
+"""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _REVIEWS, _PREPARED)
 APPLICATION_ID: Final = 0x51615363  # "QaSc": tells our store from any other SQLite file

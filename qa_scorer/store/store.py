@@ -10,7 +10,7 @@ from typing import Self, Unpack
 from qa_scorer.errors import UsageError
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Baseline, Call, CallData, Evidence, Rubric, Scorecard, SideMeasures
-from qa_scorer.store import choosing, files, heard, history, judged, runs
+from qa_scorer.store import choosing, files, heard, history, judged, prepared, runs
 from qa_scorer.store.choosing import Chosen
 from qa_scorer.store.files import Look
 from qa_scorer.store.heard import Refusal, StoredCall
@@ -86,6 +86,12 @@ class Store:
 
     def keep_refusal(self, audio_sha256: str, settings_sha256: str, refusal: Refusal) -> None:
         heard.add_refusal(self.db, audio_sha256, settings_sha256, refusal)
+
+    def prepared_text(self, call: int, code_sha256: str) -> bytes | None:
+        return prepared.find_prepared(self.db, call, code_sha256)
+
+    def keep_prepared_text(self, call: int, code_sha256: str, body: bytes) -> None:
+        prepared.add_prepared(self.db, call, code_sha256, body)
 
     def keep_call(self, name: str, path: Path, data: CallData, evidence_number: int) -> int:
         return heard.add_call(self.db, name, path, data, evidence_number)

@@ -120,5 +120,5 @@ def found_in(heard: Passage, hit: Hit) -> Found:
         probability=heard.probability(hit.start, hit.end),
         reading=hit.reading,
         holes=hit.holes,
-        turn=heard.turns[heard.turn_of[hit.start]],
+        turn=heard.heard[heard.turn_of[hit.start]].turn,
     )

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import chain, repeat
+from functools import cached_property, lru_cache
+from itertools import accumulate, chain, repeat
 from typing import NamedTuple
 
 from qa_scorer.model import Turn
-from qa_scorer.wording.script import normalised
-from qa_scorer.wording.sound import Sounding, one_after_the_other, sounding
+from qa_scorer.wording.prepared import Prepared, prepared
+from qa_scorer.wording.sound import Sounding, one_after_the_other, sounding_of
 
 _QUOTE_MARGIN = 12  # characters shown on either side of a match
 
@@ -24,52 +24,73 @@ class Glyph(NamedTuple):
     end_offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """`text[i]` is the normalised character described by `glyphs[i]`; it is of `turns[turn_of[i]]`."""
+@dataclass(frozen=True)  # without slots, for what is worked out only where it is asked for
+class Heard:
+    """One turn made ready; `raw` is what was recognised."""
 
-    turns: tuple[Turn, ...]
-    raw: tuple[str, ...]  # what was recognised, turn by turn
+    turn: Turn
+    raw: str
+    ready: Prepared
+    sounding: Sounding
+
+    @cached_property
+    def glyphs(self) -> tuple[Glyph, ...]:
+        """One for each character of the text."""
+        heard, places = tuple(_glyphs(self.turn)), iter(self.ready.places)
+        return tuple(_joined(heard[first], heard[past - 1]) for first, past in zip(places, places, strict=True))
+
+
+@dataclass(frozen=True)
+class Passage:
+    """`text[i]` is the normalised character described by `glyph(i)`; it is of `turns[turn_of[i]]`.
+
+    `begins`: where each turn begins in the whole text, of which this is what follows the first `left_out` characters.
+    """
+
+    heard: tuple[Heard, ...]
+    begins: tuple[int, ...]
     text: str
-    glyphs: tuple[Glyph, ...]
     turn_of: tuple[int, ...]
     sounding: Sounding
+    left_out: int = 0
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        return tuple(turn.turn for turn in self.heard)
+
+    @cached_property
+    def glyphs(self) -> tuple[Glyph, ...]:
+        return tuple(chain.from_iterable(turn.glyphs for turn in self.heard))[self.left_out :]
+
+    def glyph(self, place: int) -> Glyph:
+        turn = self.turn_of[place]
+        return self.heard[turn].glyphs[self.left_out + place - self.begins[turn]]
 
     def quote(self, start: int, end: int) -> str:
         """What was recognised around `text[start:end]`, cut to the turns it stands in."""
         first, last = self.turn_of[start], self.turn_of[end - 1]
         if first != last:
-            return "…".join(self.raw[first : last + 1]).strip()
-        raw, left = self.raw[first], self.glyphs[start].offset - _QUOTE_MARGIN
-        right = self.glyphs[end - 1].end_offset + _QUOTE_MARGIN
+            return "…".join(turn.raw for turn in self.heard[first : last + 1]).strip()
+        raw, left = self.heard[first].raw, self.glyph(start).offset - _QUOTE_MARGIN
+        right = self.glyph(end - 1).end_offset + _QUOTE_MARGIN
         return ("…" if left > 0 else "") + raw[max(left, 0) : right].strip() + ("…" if right < len(raw) else "")
 
     def span(self, start: int, end: int) -> tuple[float, float]:
-        return self.glyphs[start].start_s, self.glyphs[end - 1].end_s
+        return self.glyph(start).start_s, self.glyph(end - 1).end_s
 
     def probability(self, start: int, end: int) -> float:
         """The recogniser's mean probability of the characters `start` to `end`."""
-        return sum(glyph.probability for glyph in self.glyphs[start:end]) / (end - start)
+        return sum(self.glyph(place).probability for place in range(start, end)) / (end - start)
 
     def after(self, place: int) -> "Passage":
         """What follows `place` of the text."""
         return replace(
             self,
             text=self.text[place:],
-            glyphs=self.glyphs[place:],
             turn_of=self.turn_of[place:],
             sounding=self.sounding.part(place),
+            left_out=self.left_out + place,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Heard:
-    """One turn made ready."""
-
-    raw: str
-    text: str
-    glyphs: tuple[Glyph, ...]
-    sounding: Sounding
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,24 +124,22 @@ _MOST_KEPT = 256
 
 
 def _passage(turns: tuple[Turn, ...]) -> Passage:
-    parts = [_heard(_This(turn)) for turn in turns]
+    heard = tuple(_heard(_This(turn)) for turn in turns)
+    lengths = [len(turn.ready.text) for turn in heard]
     return Passage(
-        turns=turns,
-        raw=tuple(part.raw for part in parts),
-        text="".join(part.text for part in parts),
-        glyphs=tuple(chain.from_iterable(part.glyphs for part in parts)),
-        turn_of=tuple(chain.from_iterable(repeat(index, len(part.glyphs)) for index, part in enumerate(parts))),
-        sounding=one_after_the_other(part.sounding for part in parts),
+        heard=heard,
+        begins=tuple(accumulate(lengths, initial=0)),
+        text="".join([turn.ready.text for turn in heard]),
+        turn_of=tuple(chain.from_iterable(map(repeat, range(len(heard)), lengths))),
+        sounding=one_after_the_other(turn.sounding for turn in heard),
     )
 
 
 @lru_cache(maxsize=1024)  # each turn is made ready once, however many windows it is in
-def _heard(this: _This) -> _Heard:
-    heard = tuple(_glyphs(this.turn))
-    raw = "".join(word.text for word in this.turn.words)
-    layer = normalised(raw)
-    glyphs = tuple(_joined(heard[first], heard[past - 1]) for first, past in layer.places)
-    return _Heard(raw, layer.text, glyphs, sounding(layer.text))
+def _heard(this: _This) -> Heard:
+    raw = "".join([word.text for word in this.turn.words])
+    ready = prepared(raw)
+    return Heard(this.turn, raw, ready, sounding_of(ready.syllables))
 
 
 def _glyphs(turn: Turn) -> Iterator[Glyph]:

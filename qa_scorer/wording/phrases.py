@@ -7,7 +7,7 @@ from functools import cache
 from qa_scorer.wording.boundaries import word_edges
 from qa_scorer.wording.passage import Passage
 from qa_scorer.wording.pattern import HOLES, LONGEST_HOLE, Pattern, any_expression, expression, filled, patterns
-from qa_scorer.wording.sound import Sounding, aligned, may_be_alike, most_alike_in, sounding
+from qa_scorer.wording.sound import Sounding, aligned, most_alike_in, most_missing, sounding
 
 SURE = 0.8  # likeness by sound from which a phrase was said: one syllable in five, or two blurred ones, may differ
 DOUBT = 0.6  # and from which it may have been
@@ -75,25 +75,44 @@ def sound_hits(
 ) -> Iterator[Hit]:
     """For each phrase the place that sounds most like it, if at least `at_least` alike (one of 1 or 2 characters
     `short_at_least`)."""
-    for phrase, pattern, words in _sounded(tuple(phrases)):
-        needed = short_at_least if pattern.length < _SHORT else at_least
-        if may_be_alike(words, passage.sounding, needed) and (hit := _by_sound(phrase, pattern, passage, needed)):
+    heard = passage.sounding
+    for wish in _wishes(tuple(phrases), at_least, short_at_least):
+        if (wish.blurs & ~heard.blurs).bit_count() <= wish.most_missing and (hit := _by_sound(wish, passage)):
             yield hit
 
 
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """A phrase to be found by sound, `needed` (0..1) alike; `most_missing` of its `blurs` may be nowhere in the text."""
+
+    phrase: str
+    pattern: Pattern
+    words: Sounding
+    needed: float
+    blurs: int
+    most_missing: int
+
+
 @cache
-def _sounded(phrases: tuple[str, ...]) -> tuple[tuple[str, Pattern, Sounding], ...]:
-    """Each phrase with its patterns, and how the words of those sound."""
+def _wishes(phrases: tuple[str, ...], at_least: float, short_at_least: float) -> tuple[_Wish, ...]:
+    """Each phrase with its patterns."""
     each = ((phrase, pattern) for phrase in phrases if phrase for pattern in patterns(phrase))
-    return tuple((phrase, pattern, sounding("".join(pattern.words))) for phrase, pattern in each)
+    return tuple(
+        _wish(phrase, pattern, short_at_least if pattern.length < _SHORT else at_least) for phrase, pattern in each
+    )
 
 
-def _by_sound(phrase: str, pattern: Pattern, passage: Passage, needed: float) -> Hit | None:
-    if len(pattern.pieces) == 1:
-        (words,) = pattern.pieces
-        like = most_alike_in(sounding(words), passage.sounding, needed)
-        return Hit(phrase, like.start, like.end, False, like.degree, words) if like else None
-    return _with_holes(phrase, pattern, passage, needed)
+def _wish(phrase: str, pattern: Pattern, needed: float) -> _Wish:
+    words = sounding("".join(pattern.words))
+    return _Wish(phrase, pattern, words, needed, words.blurs, most_missing(len(words.blurred), needed))
+
+
+def _by_sound(wish: _Wish, passage: Passage) -> Hit | None:
+    if len(wish.pattern.pieces) == 1:
+        (words,) = wish.pattern.pieces
+        like = most_alike_in(wish.words, passage.sounding, wish.needed)
+        return Hit(wish.phrase, like.start, like.end, False, like.degree, words) if like else None
+    return _with_holes(wish.phrase, wish.pattern, passage, wish.needed)
 
 
 def _with_holes(phrase: str, pattern: Pattern, passage: Passage, needed: float) -> Hit | None:

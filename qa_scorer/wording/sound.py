@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache, reduce
 from itertools import chain
 from operator import or_
+from typing import Any
 
 _BLURRED_INITIALS = {"zh": "z", "ch": "c", "sh": "s", "n": "l", "f": "h"}
 _BLURRED_FINALS = {"ing": "in", "eng": "en", "ang": "an", "iang": "ian", "uang": "uan"}
@@ -93,16 +94,18 @@ def aligned(phrase: tuple[str, ...], text: tuple[str, ...]) -> Likeness:
     costs, begins = [0.0] * (len(text) + 1), list(range(len(text) + 1))  # cost so far, and where the match began
     for wish in phrase:
         alike, above, above_begin = _row(wish), costs[0], begins[0]
-        cost, begin = above + _LEFT_OUT, 0
-        costs[0], begins[0] = cost, begin
+        cost, begin = costs[0], begins[0] = above + _LEFT_OUT, 0
         for column, heard in enumerate(text, start=1):
-            best = min(
-                (above + 1 - alike[heard], above_begin),
-                (costs[column] + _LEFT_OUT, begins[column]),
-                (cost + _PUT_IN, begin),
-            )
-            above, above_begin = costs[column], begins[column]
-            cost, begin = costs[column], begins[column] = best
+            left, left_begin = cost + _PUT_IN, begin
+            over, over_begin = costs[column], begins[column]
+            # the cheapest of three ways here, of equal ones the one that began first: twice as fast as min() of tuples
+            cost, begin = above + 1 - alike[heard], above_begin
+            if (lost := over + _LEFT_OUT) < cost or (lost == cost and over_begin < begin):
+                cost, begin = lost, over_begin
+            if left < cost or (left == cost and left_begin < begin):
+                cost, begin = left, left_begin
+            above, above_begin = over, over_begin
+            costs[column], begins[column] = cost, begin
     end = min(range(len(costs)), key=costs.__getitem__)
     return Likeness(begins[end], end, max(1 - costs[end] / len(phrase), 0.0) if phrase else 0.0)
 
@@ -126,9 +129,12 @@ class Sounding:
 @lru_cache(maxsize=4096)
 def sounding(text: str) -> Sounding:
     """How normalised `text` sounds."""
-    said = syllables(text)
-    blurred = "".join(_symbol(_blurred(syllable)) for syllable in said)
-    return Sounding(said, "".join(map(_symbol, said)), blurred, _bits(blurred))
+    return sounding_of(syllables(text))
+
+
+def sounding_of(said: tuple[str, ...]) -> Sounding:
+    blurred = "".join(map(_blurred_symbols.__getitem__, said))
+    return Sounding(said, "".join(map(_symbols.__getitem__, said)), blurred, _bits(blurred))
 
 
 def one_after_the_other(parts: Iterable[Sounding]) -> Sounding:
@@ -141,10 +147,12 @@ def one_after_the_other(parts: Iterable[Sounding]) -> Sounding:
     )
 
 
-def may_be_alike(phrase: Sounding, text: Sounding, at_least: float) -> bool:
-    """Whether `phrase` can be so alike anywhere in `text`: a syllable that is nowhere in it may be a quarter alike."""
-    lost = (1 - _HALF_THE_SAME) * (phrase.blurs & ~text.blurs).bit_count()
-    return len(phrase.blurred) - lost >= at_least * len(phrase.blurred)
+@cache
+def most_missing(length: int, at_least: float) -> int:
+    """How many different syllables of so many may be nowhere in a text that is `at_least` alike: each may be a quarter
+    alike to what stands there; -1: not even none."""
+    lost = 1 - _HALF_THE_SAME
+    return max((n for n in range(length + 1) if length - lost * n >= at_least * length), default=-1)
 
 
 def most_alike(phrase: str, text: str, at_least: float) -> Likeness | None:
@@ -157,15 +165,15 @@ def most_alike_in(phrase: Sounding, text: Sounding, at_least: float) -> Likeness
 
     A fast aligner that takes blurred syllables for equal finds the neighbourhood, `aligned` the place.
     """
-    from rapidfuzz import fuzz
-
-    if not phrase.clear or not text.clear or not may_be_alike(phrase, text, at_least):
+    if not phrase.clear or not text.clear:
+        return None
+    if (phrase.blurs & ~text.blurs).bit_count() > most_missing(len(phrase.clear), at_least):
         return None
     if (start := text.clear.find(phrase.clear)) >= 0:
         return Likeness(start, start + len(phrase.clear), 1.0)
     # What it takes for a difference may be a quarter alike, so it may find up to a third more of them.
     cutoff = at_least - (1 - at_least) / 3
-    near = fuzz.partial_ratio_alignment(phrase.blurred, text.blurred, score_cutoff=max(cutoff, 0) * 100)
+    near = _aligner()(phrase.blurred, text.blurred, score_cutoff=max(cutoff, 0) * 100)
     if near is None:
         return None
     first = max(near.dest_start - _SLACK, 0)
@@ -174,18 +182,36 @@ def most_alike_in(phrase: Sounding, text: Sounding, at_least: float) -> Likeness
 
 
 @cache
+def _aligner() -> Any:
+    from rapidfuzz.fuzz import partial_ratio_alignment
+
+    return partial_ratio_alignment
+
+
+@cache
 def _blurred(syllable: str) -> str:
     initial, final = _halves(syllable)
     return _BLURRED_INITIALS.get(initial, initial) + _BLURRED_FINALS.get(final, final)
 
 
-_known_symbols: dict[str, str] = {}
 _FIRST_SYMBOL = 0xE000
 
 
-def _symbol(syllable: str) -> str:
+class _Symbols(dict[str, str]):
     """One private-use character for each syllable."""
-    return _known_symbols.setdefault(syllable, chr(_FIRST_SYMBOL + len(_known_symbols)))
+
+    def __missing__(self, syllable: str) -> str:
+        return self.setdefault(syllable, chr(_FIRST_SYMBOL + len(self)))
+
+
+class _BlurredSymbols(dict[str, str]):
+    """For each syllable the character of the one that the telephone makes of it."""
+
+    def __missing__(self, syllable: str) -> str:
+        return self.setdefault(syllable, _symbols[_blurred(syllable)])
+
+
+_symbols, _blurred_symbols = _Symbols(), _BlurredSymbols()
 
 
 def _bits(symbols: str) -> int:

@@ -17,6 +17,7 @@ ADDED = {
         "scorecards", "runs", "run_files", "deletions", "holder",
     },
     2: {"reviews", "appeals", "reviewed_scorecards", "samples", "sampled_calls"},
+    3: {"prepared"},
 }  # fmt: skip
 
 
