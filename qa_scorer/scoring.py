@@ -18,7 +18,8 @@ def score(rubric: Rubric, findings: Sequence[Finding]) -> Scorecard:
     verdict   no_verdict if no rule applies; fail if an item that fails the call was certainly missed, or `high` is
               under the pass mark; pass if `low` reaches it and no such item is open; otherwise a person has to decide
     """
-    items = _without_lost_sections(tuple(_item(rubric.rule(finding.rule), finding) for finding in findings))
+    rules = {rule.id: rule for rule in rubric.rules}
+    items = _without_lost_sections(tuple(_item(rules[finding.rule], finding) for finding in findings))
     possible, open_weight = _possible(items), _possible(items, of=(Outcome.UNDETERMINED,))
     low = _total(_supposing(items, Outcome.MISSED)) or _LEAST
     at_best = _total(_supposing(items, Outcome.MET))

@@ -54,13 +54,22 @@ def find_out(rubric: Rubric, call: Call, known: Mapping[str, Answer] | None = No
 
     A call shorter than the rubric's least length is asked nothing: no rule applies to it.
     """
-    if call.evidence.facts.duration_s < rubric.least_call_s:
-        return tuple(Finding(rule=rule.id, answer=_too_short(rubric)) for rule in rubric.rules)
     found = known or {}
+    if (before := found_before(rubric, call.evidence.facts.duration_s, found)) is not None:
+        return before
     return tuple(
         Finding(rule=rule.id, answer=found[rule.sha256] if rule.sha256 in found else ask(rule, call))
         for rule in rubric.rules
     )
+
+
+def found_before(rubric: Rubric, call_s: float, known: Mapping[str, Answer]) -> tuple[Finding, ...] | None:
+    """The findings on a call of that length where it need not be asked anything; None where it must be."""
+    if call_s < rubric.least_call_s:
+        return tuple(Finding(rule=rule.id, answer=_too_short(rubric)) for rule in rubric.rules)
+    answers = [known.get(rule.sha256) for rule in rubric.rules]
+    given = zip(rubric.rules, answers, strict=True)
+    return None if None in answers else tuple(Finding(rule=rule.id, answer=a) for rule, a in given if a)
 
 
 def _too_short(rubric: Rubric) -> Answer:

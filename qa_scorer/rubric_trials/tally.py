@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from qa_scorer.model import Call, Item, Outcome, Rubric, Scorecard, Verdict
+from qa_scorer.model import CallData, Item, Outcome, Rubric, Scorecard, Verdict
 from qa_scorer.rubric_trials.difference import AgentChange, CallChange, Difference, Judged, RuleChange
 
 
@@ -15,11 +15,11 @@ class Tally:
     rules: dict[str, RuleChange] = field(default_factory=dict)
     verdicts: Counter[tuple[Verdict, Verdict]] = field(default_factory=Counter)
 
-    def add(self, call: Call, old: Scorecard, new: Scorecard) -> None:
+    def add(self, name: str, data: CallData, old: Scorecard, new: Scorecard) -> None:
         change = CallChange(
-            name=call.name,
-            agent_id=call.data.agent_id,
-            agent_name=call.data.agent_name,
+            name=name,
+            agent_id=data.agent_id,
+            agent_name=data.agent_name,
             old=_judged(old),
             new=_judged(new),
         )

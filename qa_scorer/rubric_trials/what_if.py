@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from multiprocessing import get_context
 from pathlib import Path
 
-from qa_scorer.checks import find_out
+from qa_scorer.checks import find_out, found_before
 from qa_scorer.model import Answer, Call, Rubric, Scorecard
 from qa_scorer.rubric_trials.case_files import Case, call_of
 from qa_scorer.rubric_trials.difference import Difference
 from qa_scorer.rubric_trials.tally import Tally
 from qa_scorer.scoring import score
 from qa_scorer.store import Store
+from qa_scorer.wording import prepared
 
 Known = Mapping[str, Answer]  # by Rule.sha256
 Tell = Callable[[int, int], None]
@@ -57,23 +58,38 @@ def _each(asked: Sequence[_Asked], processes: int) -> Iterator[Tally]:
 
 
 def _of_slice(asked: _Asked) -> Tally:
+    """What was heard in a call is only looked at where one of the rubrics has something new to ask of it."""
     old, new, path, numbers = asked
     with Store.open(path) as store:
-        return _tally(old, new, stored(store, numbers))
+        rules, tally, known_of = store.kept_rules(), Tally(), dict[int, Known]()
+        for sketch in store.sketches(numbers):
+            known = store.answers(sketch.id, rules)
+            if cards := _cards_known(old, new, sketch.duration_s, known):
+                tally.add(sketch.name, sketch.data, *cards)
+            else:
+                known_of[sketch.id] = known
+        tally.merge(_tally(old, new, _unpacked(store, known_of)))
+    return tally
 
 
-def stored(store: Store, numbers: Sequence[int]) -> Iterator[tuple[Call, Known]]:
-    """The calls of those numbers, each with the answers that are kept of it."""
-    rules = store.kept_rules()
-    for each in store.stored_calls(numbers):
-        yield each.call, store.answers(each.id, rules)
+def _unpacked(store: Store, known_of: Mapping[int, Known]) -> Iterator[tuple[Call, Known]]:
+    """Those calls, each with the answers that are kept of it; their words are ready for the rules where that is kept."""
+    for each in store.stored_calls(list(known_of)):
+        if text := store.prepared_text(each.id, prepared.code_sha256()):
+            prepared.know(each.call.evidence, text)
+        yield each.call, known_of[each.id]
 
 
 def _tally(old: Rubric, new: Rubric, calls: Iterable[tuple[Call, Known]]) -> Tally:
     tally = Tally()
     for call, known in calls:
-        tally.add(call, *_cards(old, new, call, known))
+        tally.add(call.name, call.data, *_cards(old, new, call, known))
     return tally
+
+
+def _cards_known(old: Rubric, new: Rubric, call_s: float, known: Known) -> tuple[Scorecard, Scorecard] | None:
+    was, would_be = (found_before(rubric, call_s, known) for rubric in (old, new))
+    return None if was is None or would_be is None else (score(old, was), score(new, would_be))
 
 
 def _cards(old: Rubric, new: Rubric, call: Call, known: Known) -> tuple[Scorecard, Scorecard]:

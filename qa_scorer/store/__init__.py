@@ -11,6 +11,7 @@ What was heard
     store.calls(...)               -> Iterator[Call], a fixed order (start, agent, file); memory stays flat
     store.call_numbers(...)        -> tuple[int, ...], the same calls by their number here
     store.stored_calls(numbers)    -> Iterator[StoredCall] (id, call)
+    store.sketches(numbers)        -> [Sketch] (id, name, data, duration_s): what was heard is not unpacked
         `...`: agent_ids, since, until (dates, inclusive), names, run; nothing given: all
     store.evidence_number(audio_sha256, settings_sha256), store.keep_evidence(evidence, settings_sha256)
     store.keep_call(name, path, data, evidence_number) -> its number
@@ -39,12 +40,12 @@ is the connection, for SQL of one's own.
 """
 
 from qa_scorer.store.files import Look
-from qa_scorer.store.heard import DamagedError, Refusal, StoredCall
+from qa_scorer.store.heard import DamagedError, Refusal, Sketch, StoredCall
 from qa_scorer.store.history import AgentDay, CallBack, RuleDay, StoredFinding
 from qa_scorer.store.runs import Run, RunFile
 from qa_scorer.store.store import Store, default_store
 
 __all__ = [
-    "AgentDay", "CallBack", "DamagedError", "Look", "Refusal", "RuleDay", "Run", "RunFile", "Store", "StoredCall",
-    "StoredFinding", "default_store",
+    "AgentDay", "CallBack", "DamagedError", "Look", "Refusal", "RuleDay", "Run", "RunFile", "Sketch", "Store",
+    "StoredCall", "StoredFinding", "default_store",
 ]  # fmt: skip

@@ -38,6 +38,16 @@ class StoredCall:
     call: Call
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sketch:
+    """What is known of a stored call without a look at what was heard in it."""
+
+    id: int
+    name: str
+    data: CallData
+    duration_s: float
+
+
 def find_evidence(db: sqlite3.Connection, audio_sha256: str, settings_sha256: str) -> int | None:
     """The number of the evidence of that sound heard with those settings."""
     row = db.execute(
@@ -145,6 +155,21 @@ def _stored_call(number: int, name: str, data: str, baseline: str | None, body: 
     except (zlib.error, ValueError) as error:  # pydantic's is a ValueError
         raise DamagedError(name) from error
     return StoredCall(id=number, call=call)
+
+
+def sketches(db: sqlite3.Connection, ids: Sequence[int]) -> list[Sketch]:
+    """Those calls, by number."""
+    rows = db.execute(
+        """
+        SELECT calls.id, name, data, duration_s FROM calls JOIN evidence ON evidence.id = calls.evidence
+        WHERE calls.id IN (SELECT value FROM json_each(?)) ORDER BY calls.id
+        """,
+        (json.dumps(ids),),
+    )
+    return [
+        Sketch(id=number, name=name, data=from_json(CallData, data), duration_s=duration_s)
+        for number, name, data, duration_s in rows
+    ]
 
 
 def agent_voices(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[str, SideMeasures]]:

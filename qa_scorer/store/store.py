@@ -13,7 +13,7 @@ from qa_scorer.model import Answer, Baseline, Call, CallData, Evidence, Rubric, 
 from qa_scorer.store import choosing, files, heard, history, judged, prepared, runs
 from qa_scorer.store.choosing import Chosen
 from qa_scorer.store.files import Look
-from qa_scorer.store.heard import Refusal, StoredCall
+from qa_scorer.store.heard import Refusal, Sketch, StoredCall
 from qa_scorer.store.history import AgentDay, CallBack, RuleDay, StoredFinding
 from qa_scorer.store.holding import held, sign
 from qa_scorer.store.judged import Grounds
@@ -103,6 +103,9 @@ class Store:
         self, numbers: Sequence[int], damaged: dict[int, Exception] | None = None
     ) -> Iterator[StoredCall]:  # fmt: skip
         return heard.stored_calls(self.db, numbers, damaged)
+
+    def sketches(self, numbers: Sequence[int]) -> list[Sketch]:
+        return heard.sketches(self.db, numbers)
 
     def by_agent(self, numbers: Sequence[int]) -> dict[str, tuple[int, ...]]:
         return heard.by_agent(self.db, numbers)

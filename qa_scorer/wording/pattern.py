@@ -32,11 +32,13 @@ class Pattern:
     pieces: tuple[str, ...]
     words: tuple[str, ...] = field(init=False)
     length: int = field(init=False)  # of all words
+    longest: str = field(init=False)  # of the words: where it does not stand the pattern need not be looked for
 
     def __post_init__(self) -> None:
         words = tuple(piece for piece in self.pieces if piece not in HOLES)
         object.__setattr__(self, "words", words)
         object.__setattr__(self, "length", sum(map(len, words)))
+        object.__setattr__(self, "longest", max(words, key=len, default=""))
 
     def filled(self, holes: Sequence[str]) -> str:
         """The words with `holes` in their places."""
@@ -77,13 +79,6 @@ def _number_by_sound(text: str, at: Literal["end", "start"]) -> str:
     sounds = "".join("#" if sound in _NUMBER_SOUNDS else "." for sound in syllables(text))
     found = re.search("#{2,}$" if at == "end" else "^#{2,}", sounds)
     return text[found.start() : found.end()] if found else ""
-
-
-@cache
-def any_expression(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """What finds any reading of any of `phrases`: quicker than one after the other where there is none."""
-    every = (expression(pattern).pattern for phrase in phrases if phrase for pattern in patterns(phrase))
-    return re.compile("|".join(f"(?:{each})" for each in every) or r"(?!)")
 
 
 @cache

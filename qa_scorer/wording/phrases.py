@@ -1,12 +1,13 @@
 """The phrase matcher all text rules use: exact first, then by sound."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from qa_scorer.wording.boundaries import word_edges
 from qa_scorer.wording.passage import Passage
-from qa_scorer.wording.pattern import HOLES, LONGEST_HOLE, Pattern, any_expression, expression, filled, patterns
+from qa_scorer.wording.pattern import HOLES, LONGEST_HOLE, Pattern, expression, filled, patterns
 from qa_scorer.wording.sound import Sounding, aligned, most_alike_in, most_missing, sounding
 
 SURE = 0.8  # likeness by sound from which a phrase was said: one syllable in five, or two blurred ones, may differ
@@ -18,8 +19,7 @@ _NOT_SURE = SURE - 0.01
 _SLACK = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """`phrase` stands at `start`..`end` of the passage's text; `degree` is 1.0 for the exact words.
 
     `holes`: what stood in the phrase's {*} and {#}, normalised; `reading`: the phrase as it would have been said,
@@ -40,13 +40,19 @@ def exact_hits(passage: Passage, phrases: Sequence[str], *, whole_words: bool = 
 
     `whole_words`: only between word boundaries, so that 喂 is not found in 喂养.
     """
-    if not any_expression(tuple(phrases)).search(passage.text):
-        return
-    for phrase in phrases:
-        for pattern in patterns(phrase) if phrase else ():
-            for found in expression(pattern).finditer(passage.text):
-                if not whole_words or set(found.span()) <= word_edges(passage.text):
+    text = passage.text
+    for phrase, longest, wanted in _exactly(tuple(phrases)):
+        if longest in text:
+            for found in wanted.finditer(text):
+                if not whole_words or set(found.span()) <= word_edges(text):
                     yield Hit(phrase, found.start(), found.end(), True, 1.0, found.group(), found.groups())
+
+
+@cache
+def _exactly(phrases: tuple[str, ...]) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """Each phrase with, for each of its patterns, the longest words in it and what finds it."""
+    each = ((phrase, pattern) for phrase in phrases if phrase for pattern in patterns(phrase))
+    return tuple((phrase, pattern.longest, expression(pattern)) for phrase, pattern in each)
 
 
 def best_hit(
@@ -65,7 +71,7 @@ def hits_in_order(passage: Passage, steps: Sequence[Sequence[str]], at_least: fl
     for step in steps:
         rest = passage.after(done)
         hit = best_hit(rest, step, at_least)
-        found.append(hit and replace(hit, start=hit.start + done, end=hit.end + done))
+        found.append(hit and hit._replace(start=hit.start + done, end=hit.end + done))
         done += hit.end if hit else 0
     return found
 
@@ -81,8 +87,7 @@ def sound_hits(
             yield hit
 
 
-@dataclass(frozen=True, slots=True)
-class _Wish:
+class _Wish(NamedTuple):
     """A phrase to be found by sound, `needed` (0..1) alike; `most_missing` of its `blurs` may be nowhere in the text."""
 
     phrase: str

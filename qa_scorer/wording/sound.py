@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache, reduce
 from itertools import chain
 from operator import or_
-from typing import Any
+from typing import Any, NamedTuple
 
 _BLURRED_INITIALS = {"zh": "z", "ch": "c", "sh": "s", "n": "l", "f": "h"}
 _BLURRED_FINALS = {"ing": "in", "eng": "en", "ang": "an", "iang": "ian", "uang": "uan"}
@@ -23,8 +23,7 @@ _LEFT_OUT, _PUT_IN = 1.0, 0.8  # syllables lost of the phrase, and strange ones 
 _SLACK = 3  # syllables around the aligner's window in which the exact place is looked for
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """Where in the text the phrase sounds most alike, `start` to `end`, and how alike, 0..1."""
 
     start: int
