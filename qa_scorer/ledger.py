@@ -30,7 +30,6 @@ class Trust:
 
 
 ALL_TRUST = Trust()
-SETTLE_S = 10.0  # recorders that write by the block fall silent for some seconds between two
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -24,8 +24,9 @@ from qa_scorer.cli.screen import shown_writing, summary
 from qa_scorer.cli.settings_file import as_used
 from qa_scorer.errors import UsageError
 from qa_scorer.language import Language, Text
-from qa_scorer.store import Store, default_store
-from qa_scorer.store.choosing import Chosen
+
+if TYPE_CHECKING:
+    from qa_scorer.store.choosing import Chosen
 
 
 def add_rescore(app: typer.Typer, lang: Language) -> None:
@@ -69,6 +70,7 @@ def add_rescore(app: typer.Typer, lang: Language) -> None:
         from qa_scorer.nights_before import nights_before
         from qa_scorer.rubric import load_rubric, shipped_rubric
         from qa_scorer.scorecards import write_night
+        from qa_scorer.store import Store, default_store
         from qa_scorer.workers.machine import cores
 
         exports = exports_named(export)
@@ -92,7 +94,7 @@ def add_rescore(app: typer.Typer, lang: Language) -> None:
         raise typer.Exit(exit_code(night))
 
 
-def _chosen(since: datetime | None, until: datetime | None, agents: list[str] | None) -> Chosen:
+def _chosen(since: datetime | None, until: datetime | None, agents: list[str] | None) -> "Chosen":
     chosen: Chosen = {}
     if since:
         chosen["since"] = since.date()

@@ -30,14 +30,15 @@ from qa_scorer.errors import (
     UsageError,
 )
 from qa_scorer.language import Language, Text
-from qa_scorer.ledger import SETTLE_S, Trust
-from qa_scorer.model import Night, Rubric
-from qa_scorer.store import Store, default_store
-from qa_scorer.workers.machine import cores
 
 if TYPE_CHECKING:
     from qa_scorer.intake import Batch
+    from qa_scorer.ledger import Trust
+    from qa_scorer.model import Night, Rubric
+    from qa_scorer.store import Store
     from qa_scorer.workers import Workers
+
+_SETTLE_S = 10.0  # recorders that write by the block fall silent for some seconds between two
 
 
 def add_run(app: typer.Typer, lang: Language) -> None:
@@ -230,16 +231,18 @@ def add_run(app: typer.Typer, lang: Language) -> None:
                     "a file changed within so many seconds may still be written to: it has to hold still first",
                 ),
             ),
-        ] = SETTLE_S,
+        ] = _SETTLE_S,
         quiet: Annotated[
             bool, typer.Option("--quiet", "-q", help=say("只报告问题（定时任务用）", "only report problems (for cron)"))
         ] = False,
         lang: Language = lang_given,
     ) -> None:
         from qa_scorer.intake import gather, parse_raw
+        from qa_scorer.ledger import Trust
         from qa_scorer.nights_before import nights_before
         from qa_scorer.rubric import load_rubric, refuse_looked_for, shipped_rubric
         from qa_scorer.scorecards import write_night
+        from qa_scorer.store import Store, default_store
         from qa_scorer.vocabulary import read_vocabulary
         from qa_scorer.workers.ears import Ears
 
@@ -309,10 +312,11 @@ def prepare(out: Path) -> None:
 
 
 def _hear(
-    batch: "Batch", rubric: Rubric, workers: "Workers", kept: Store, out: Path, trust: Trust,
+    batch: "Batch", rubric: "Rubric", workers: "Workers", kept: "Store", out: Path, trust: "Trust",
     settings: Mapping[str, object], quiet: bool, lang: Language,
-) -> Night:  # fmt: skip
+) -> "Night":  # fmt: skip
     from qa_scorer.nightly import run_night
+    from qa_scorer.workers.machine import cores
 
     with shown_progress(len(batch.recordings), quiet=quiet, lang=lang) as tell:
         return run_night(
@@ -330,7 +334,7 @@ def _hear(
         )
 
 
-def exit_code(night: Night) -> int:
+def exit_code(night: "Night") -> int:
     if night.interrupted:
         return EXIT_INTERRUPTED
     if not night.unscored:

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 
@@ -65,6 +64,8 @@ def know(evidence: Evidence, body: bytes) -> bool:
 @cache
 def code_sha256() -> str:
     """Of all that bears on what is prepared."""
+    from importlib.metadata import version
+
     digest = sha256()
     for name in _MADE_BY:
         digest.update(Path(__file__).with_name(name).read_bytes())
