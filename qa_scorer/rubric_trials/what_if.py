@@ -1,5 +1,6 @@
 """Calls judged by two rubrics: what the change from the one to the other would have done to them."""
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from multiprocessing import get_context
 from pathlib import Path
@@ -17,6 +18,7 @@ Known = Mapping[str, Answer]  # by Rule.sha256
 Tell = Callable[[int, int], None]
 
 _AT_ONCE = 250  # calls that a process takes at a time
+_OBJECTS_BEFORE_CYCLES = 50_000  # calls hold no cycles
 _WORTH_IT = 1000  # calls from which starting processes takes less time than it saves
 
 
@@ -53,7 +55,7 @@ def _each(asked: Sequence[_Asked], processes: int) -> Iterator[Tally]:
     if processes == 1:
         yield from map(_of_slice, asked)
         return
-    with get_context("spawn").Pool(min(processes, len(asked))) as pool:
+    with get_context("spawn").Pool(min(processes, len(asked)), gc.set_threshold, (_OBJECTS_BEFORE_CYCLES,)) as pool:
         yield from pool.imap_unordered(_of_slice, asked)
 
 
@@ -73,7 +75,7 @@ def _of_slice(asked: _Asked) -> Tally:
 
 
 def _unpacked(store: Store, known_of: Mapping[int, Known]) -> Iterator[tuple[Call, Known]]:
-    """Those calls, each with the answers that are kept of it; their words are ready for the rules where that is kept."""
+    """Those calls, each with the answers that are kept of it, the words ready for the rules where that is kept."""
     for each in store.stored_calls(list(known_of)):
         if text := store.prepared_text(each.id, prepared.code_sha256()):
             prepared.know(each.call.evidence, text)

@@ -88,7 +88,7 @@ def sound_hits(
 
 
 class _Wish(NamedTuple):
-    """A phrase to be found by sound, `needed` (0..1) alike; `most_missing` of its `blurs` may be nowhere in the text."""
+    """To be found by sound, `needed` (0..1) alike: `most_missing` of its `blurs` may be nowhere in the text."""
 
     phrase: str
     pattern: Pattern

@@ -19,6 +19,7 @@ from qa_scorer.checks import find_out
 from qa_scorer.model import Answer, Rubric
 from qa_scorer.rubric import load_rubric, shipped_rubric
 from qa_scorer.store import Store
+from qa_scorer.wording import prepared
 from tests.bench.peak_memory import peak_bytes_of
 from tests.made_calls import made_calls
 
@@ -62,6 +63,7 @@ def _stored(path: Path, size: int, rubric: Rubric) -> Path:
             evidence = store.keep_evidence(replace(call.evidence, facts=facts), "be" * 32)
             number = store.keep_call(f"{place}.wav", Path(call.name), call.data, evidence)
             store.keep_answers(number, answers, numbers)
+            store.keep_prepared_text(number, prepared.code_sha256(), prepared.packed_text(call.evidence))
     return path
 
 
