@@ -36,8 +36,8 @@ class Heard:
     @cached_property
     def glyphs(self) -> tuple[Glyph, ...]:
         """One for each character of the text."""
-        heard, places = tuple(_glyphs(self.turn)), iter(self.ready.places)
-        return tuple(_joined(heard[first], heard[past - 1]) for first, past in zip(places, places, strict=True))
+        heard = tuple(_glyphs(self.turn))
+        return tuple(_joined(heard[first], heard[past - 1]) for first, past in self.ready.places)
 
 
 @dataclass(frozen=True)

@@ -27,12 +27,18 @@ _MOST_KNOWN = 1024  # turns
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Normalised `text` and its `syllables`, one a character; `text[i]` stands for the characters `places[2 * i]` to
-    `places[2 * i + 1]` of what was recognised."""
+    """Normalised `text` and its `syllables`, one a character. `placed`: for each character where it stands in what was
+    recognised, as in "0 1 1 2": few turns are ever asked for it."""
 
     text: str
-    places: tuple[int, ...]
+    placed: str
     syllables: tuple[str, ...]
+
+    @property
+    def places(self) -> Iterator[tuple[int, int]]:
+        """First and one past the last recognised character of each."""
+        numbers = map(int, self.placed.split())
+        return zip(numbers, numbers, strict=True)
 
 
 def prepared(raw: str) -> Prepared:
@@ -41,9 +47,9 @@ def prepared(raw: str) -> Prepared:
 
 
 def packed_text(evidence: Evidence) -> bytes:
-    """The turns of `evidence`, made ready, as zlib-compressed JSON: text, places, syllables of each."""
+    """The turns of `evidence`, made ready, as zlib-compressed JSON: text, places and syllables of each."""
     turns = [prepared(raw) for raw in _raw(evidence)]
-    rows = [(turn.text, turn.places, " ".join(turn.syllables)) for turn in turns]
+    rows = [(turn.text, turn.placed, " ".join(turn.syllables)) for turn in turns]
     return zlib.compress(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode())
 
 
@@ -51,8 +57,8 @@ def know(evidence: Evidence, body: bytes) -> bool:
     """Have the turns of `evidence` known as `packed_text` gave them; False where the body is not that of these."""
     try:
         rows = [
-            Prepared(text, tuple(places), tuple(said.split(" ")) if said else ())
-            for text, places, said in json.loads(zlib.decompress(body))
+            Prepared(text, placed, tuple(said.split(" ")) if said else ())
+            for text, placed, said in json.loads(zlib.decompress(body))
         ]
         for raw, turn in zip(_raw(evidence), rows, strict=True):
             _remember(raw, turn)
@@ -86,7 +92,7 @@ def _remember(raw: str, turn: Prepared) -> Prepared:
 
 def _prepare(raw: str) -> Prepared:
     layer = normalised(raw)
-    return Prepared(layer.text, tuple(chain.from_iterable(layer.places)), syllables(layer.text))
+    return Prepared(layer.text, " ".join(map(str, chain.from_iterable(layer.places))), syllables(layer.text))
 
 
 def _raw(evidence: Evidence) -> Iterator[str]:
