@@ -5,13 +5,13 @@ What the store holds already is not heard again; of several files with one sound
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from qa_scorer.language import Text
-from qa_scorer.listening.settings import HeardWith
+from qa_scorer.listening.settings import VERSIONS, HeardWith
 from qa_scorer.model import Call, Recording, UnscoredCall
-from qa_scorer.store import Look, Refusal, RunFile, Store
+from qa_scorer.store import Look, Refusal, RunFile, Store, WordsKey
 from qa_scorer.store.files import look_at
 
 
@@ -78,6 +78,14 @@ class Ledger:
             yield list(reversed(first.values()))
             self._enter_what_is_known()
 
+    def recall(self, recording: Recording) -> Recording:
+        """A recording of those that wait with what was recognised in its sound before, whatever has to be heard anew
+        now."""
+        sought = self._waiting[recording.name]
+        if self._trust.again or sought.audio_sha256 is None:
+            return recording
+        return replace(recording, recognised=self._store.words(self._words_key(sought.audio_sha256)))
+
     def enter(self, result: Call | UnscoredCall) -> UnscoredCall | None:
         """Keep what was heard of a recording, or why nothing was. What cannot be relied on is left for the next run:
         that is returned."""
@@ -118,8 +126,15 @@ class Ledger:
 
     def _keep(self, sought: _Sought, call: Call) -> None:
         evidence = self._store.keep_evidence(call.evidence, sought.settings_sha256)
+        if call.evidence.recognised:
+            self._store.keep_words(self._words_key(call.sha256), call.evidence.recognised)
         self._enter_call(sought, evidence, "heard")
-        self._remember(sought, call.evidence.facts.sha256)
+        self._remember(sought, call.sha256)
+
+    def _words_key(self, audio_sha256: str) -> WordsKey:
+        return WordsKey(
+            audio_sha256=audio_sha256, version=VERSIONS["words"], settings_sha256=self._with.recogniser_sha256
+        )
 
     def _enter_call(self, sought: _Sought, evidence: int, outcome: Literal["stored", "heard"]) -> None:
         recording = sought.recording

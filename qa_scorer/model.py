@@ -111,12 +111,16 @@ class RawFormat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recording:
-    """A file to be heard. `name` is its path below the folder it was found in, with forward slashes."""
+    """A file to be heard. `name` is its path below the folder it was found in, with forward slashes.
+
+    `recognised`: what was recognised in it before; only what differs in sound is recognised again.
+    """
 
     path: Path
     name: str
     call: CallData
     raw: RawFormat | None = None
+    recognised: tuple["VoiceWords", ...] = ()
 
 
 # --- what was heard --------------------------------------------------------------------------------------------
@@ -321,6 +325,15 @@ class Discarded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceWords:
+    """What a recogniser made of one voice, before anybody has a role. `sound_sha256`: of the very sound it heard."""
+
+    sound_sha256: str
+    words: tuple[Word, ...]
+    discarded: tuple[Discarded, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
     """What a check would have the recogniser asked again: did `role` say `phrase` between `start_s` and `end_s`?
 
@@ -365,6 +378,7 @@ class Evidence:
     outlines: tuple[Outline, ...] = ()  # one a channel
     recogniser: str = ""  # engine and model, as in "faster-whisper base int8"
     terms: tuple[str, ...] = ()  # of the site's vocabulary: they are words, whatever a dictionary says
+    recognised: tuple[VoiceWords, ...] = ()  # for `Recording.recognised` another time; the store keeps it by itself
 
     @property
     def roles_known(self) -> bool:

@@ -81,7 +81,7 @@ def run_night(
         ledger.begin(recordings)
         doubts_of = partial(_doubts, rubric, _roster(recordings))
         for unheard in ledger.rounds():
-            for result in workers.heard(unheard, doubts_of):
+            for result in workers.heard(unheard, doubts_of, ledger.recall):
                 left = ledger.enter(result)
                 seconds = result.evidence.facts.duration_s if isinstance(result, Call) else 0.0
                 if isinstance(left or result, Call):  # said when it is kept, and not before

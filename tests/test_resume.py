@@ -193,8 +193,8 @@ def test_a_recording_that_is_replaced_while_it_is_heard_is_left(folder: Path, mo
     first, second = sorted(folder.glob("*.wav"))[:2]
     run_here = Here.heard
 
-    def replaced_in_the_middle(self: Here, recordings: object, doubts_of: object = None) -> object:
-        for result in run_here(self, recordings, doubts_of):  # type: ignore[arg-type]
+    def replaced_in_the_middle(self: Here, recordings: object, *more: object) -> object:
+        for result in run_here(self, recordings, *more):  # type: ignore[arg-type]
             if result.name == first.name:
                 shutil.copy(second, first)
             yield result
@@ -209,8 +209,8 @@ def test_a_recording_that_is_deleted_once_heard_counts(folder: Path, monkeypatch
     gone = sorted(folder.glob("*.wav"))[0]
     run_here = Here.heard
 
-    def deleted_in_the_middle(self: Here, recordings: object, doubts_of: object = None) -> object:
-        for result in run_here(self, recordings, doubts_of):  # type: ignore[arg-type]
+    def deleted_in_the_middle(self: Here, recordings: object, *more: object) -> object:
+        for result in run_here(self, recordings, *more):  # type: ignore[arg-type]
             gone.unlink(missing_ok=True)
             yield result
 

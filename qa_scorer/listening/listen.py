@@ -23,7 +23,7 @@ from qa_scorer.listening.second_opinions import second_opinions
 from qa_scorer.listening.sides import measured_sides
 from qa_scorer.listening.terms import with_terms
 from qa_scorer.listening.understand import understand
-from qa_scorer.model import CallData, Doubt, Evidence, Recording, Side
+from qa_scorer.model import CallData, Doubt, Evidence, Recording, Side, VoiceWords
 from qa_scorer.transcript.engine import Engine
 from qa_scorer.transcript.forced_decoding import AsksAgain
 from qa_scorer.transcript.ready.folder import ReadyTranscripts
@@ -51,7 +51,9 @@ def listen(
     sound = decode(recording)
     tell_length(sound.duration_s)
     with _blas_of_one_thread():
-        evidence = listen_to(sound, recording.call, words_from, agent_channel, doubts_of, source.terms)
+        evidence = listen_to(
+            sound, recording.call, words_from, agent_channel, doubts_of, source.terms, recording.recognised
+        )
     if not any(turn.words for turn in evidence.turns):
         raise RecordingError(where=recording.name, why=_NOBODY, mend=_WHICH_LINE)
     return evidence
@@ -64,9 +66,13 @@ def listen_to(
     agent_channel: Side | None = None,
     doubts_of: DoubtsOf | None = None,
     terms: Sequence[str] = (),
+    before: Sequence[VoiceWords] = (),
 ) -> Evidence:
-    """All that is heard in a decoded recording. No words in it: no turn has any. `terms` are a site's own."""
-    understood = understand(hear(sound), source)
+    """All that is heard in a decoded recording. No words in it: no turn has any.
+
+    `terms` are a site's own; what was recognised `before` in one of its voices is not recognised again.
+    """
+    understood = understand(hear(sound), source, before)
     hearing = understood.hearing
     talk = follow(
         [
@@ -96,6 +102,7 @@ def listen_to(
         outlines=outlines(sound),
         recogniser=source.name,
         terms=tuple(terms),
+        recognised=understood.recognised,
     )
     if not isinstance(source, AsksAgain):
         return evidence

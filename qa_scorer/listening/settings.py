@@ -40,6 +40,11 @@ class HeardWith:
         }
         return hashlib.sha256(json.dumps(settings, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
+    @property
+    def recogniser_sha256(self) -> str:
+        """Of what bears on the words that are recognised in a sound: neither the call's data nor the terms do."""
+        return hashlib.sha256(self.recogniser.encode()).hexdigest()
+
     def _transcript_sha256(self, recording: Recording) -> str:
         """Empty where the words are recognised, or where there is no transcript."""
         if self.transcripts is None:

@@ -14,6 +14,7 @@ What was heard
     store.sketches(numbers)        -> [Sketch] (id, name, data, duration_s): what was heard is not unpacked
         `...`: agent_ids, since, until (dates, inclusive), names, run; nothing given: all
     store.evidence_number(audio_sha256, settings_sha256), store.keep_evidence(evidence, settings_sha256)
+    store.words(key), store.keep_words(key, words)   # what was recognised, whatever the call's data: WordsKey
     store.keep_call(name, path, data, evidence_number) -> its number
     store.prepared_text(call_number, code_sha256), store.keep_prepared_text(...): the words made ready for the rules
     `Call.baseline` is the agent's usual voice as the call was last scored against it.
@@ -43,9 +44,10 @@ from qa_scorer.store.files import Look
 from qa_scorer.store.heard import DamagedError, Refusal, Sketch, StoredCall
 from qa_scorer.store.history import AgentDay, CallBack, RuleDay, StoredFinding
 from qa_scorer.store.runs import Run, RunFile
+from qa_scorer.store.stages import WordsKey
 from qa_scorer.store.store import Store, default_store
 
 __all__ = [
     "AgentDay", "CallBack", "DamagedError", "Look", "Refusal", "RuleDay", "Run", "RunFile", "Sketch", "Store",
-    "StoredCall", "StoredFinding", "default_store",
+    "StoredCall", "StoredFinding", "WordsKey", "default_store",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from qa_scorer.language import Text
 from qa_scorer.model import CallData, Evidence
 from qa_scorer.store.packing import from_json, unpacked
+from qa_scorer.store.stages import is_whole
 
 _AT_ONCE = 50
 
@@ -19,6 +20,9 @@ def faults(db: sqlite3.Connection, tell: Callable[[], None] = lambda: None) -> I
     for table, row, parent, _ in db.execute("PRAGMA foreign_key_check"):
         yield Text(f"{table} 第 {row} 行指向 {parent} 中没有的行", f"{table}, row {row}: its row of {parent} is gone")
     yield from _unreadable(db, tell)
+    for sha256, body, body_sha256 in db.execute("SELECT audio_sha256, body, body_sha256 FROM stages"):
+        if not is_whole(body, body_sha256):
+            yield Text(f"录音 {sha256} 的识别结果已损坏", f"what was recognised in the sound {sha256} is damaged")
 
 
 def _unreadable(db: sqlite3.Connection, tell: Callable[[], None]) -> Iterator[Text]:

@@ -5,7 +5,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -57,8 +57,11 @@ def find_evidence(db: sqlite3.Connection, audio_sha256: str, settings_sha256: st
 
 
 def add_evidence(db: sqlite3.Connection, evidence: Evidence, settings_sha256: str) -> int:
-    """Keep what was heard; what was heard before with the same settings gives way. Returns its number."""
-    body = packed(Evidence, evidence)
+    """Keep what was heard; what was heard before with the same settings gives way. Returns its number.
+
+    What was recognised, voice by voice, is not kept in it: a check reads the turns (`stages.add_words` keeps it).
+    """
+    body = packed(Evidence, replace(evidence, recognised=()))
     agent = evidence.side(Role.AGENT) or SideMeasures(role=Role.AGENT, talk_s=0.0)
     return int(
         db.execute(

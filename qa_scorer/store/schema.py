@@ -212,5 +212,20 @@ CREATE TABLE prepared ( -- the words of what was heard as rules read them, so th
 );
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _REVIEWS, _PREPARED)
+# Nothing was ever written to the table of that name in `_FIRST`.
+_STAGES: Final = """
+DROP TABLE stages;
+CREATE TABLE stages ( -- what a costly stage of listening gave: it is not repeated where only others have to be
+    id INTEGER PRIMARY KEY,
+    audio_sha256 TEXT NOT NULL,
+    stage TEXT NOT NULL, -- words: what was recognised of each voice
+    stage_version INTEGER NOT NULL, -- of the code
+    settings_sha256 TEXT NOT NULL, -- of what bears on this stage: the recogniser
+    body BLOB NOT NULL, -- zlib-compressed JSON; of words: a list of qa_scorer.model.VoiceWords
+    body_sha256 TEXT NOT NULL,
+    UNIQUE (audio_sha256, stage, stage_version, settings_sha256)
+);
+"""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _REVIEWS, _PREPARED, _STAGES)
 APPLICATION_ID: Final = 0x51615363  # "QaSc": tells our store from any other SQLite file

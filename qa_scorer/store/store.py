@@ -9,8 +9,8 @@ from typing import Self, Unpack
 
 from qa_scorer.errors import UsageError
 from qa_scorer.language import Text
-from qa_scorer.model import Answer, Baseline, Call, CallData, Evidence, Rubric, Scorecard, SideMeasures
-from qa_scorer.store import choosing, files, heard, history, judged, prepared, runs
+from qa_scorer.model import Answer, Baseline, Call, CallData, Evidence, Rubric, Scorecard, SideMeasures, VoiceWords
+from qa_scorer.store import choosing, files, heard, history, judged, prepared, runs, stages
 from qa_scorer.store.choosing import Chosen
 from qa_scorer.store.files import Look
 from qa_scorer.store.heard import Refusal, Sketch, StoredCall
@@ -19,6 +19,7 @@ from qa_scorer.store.holding import held, sign
 from qa_scorer.store.judged import Grounds
 from qa_scorer.store.opening import connect, plain_words, transaction
 from qa_scorer.store.runs import Run, RunFile
+from qa_scorer.store.stages import WordsKey
 
 
 class Store:
@@ -80,6 +81,12 @@ class Store:
 
     def keep_evidence(self, evidence: Evidence, settings_sha256: str) -> int:
         return heard.add_evidence(self.db, evidence, settings_sha256)
+
+    def words(self, key: WordsKey) -> tuple[VoiceWords, ...]:
+        return stages.find_words(self.db, key)
+
+    def keep_words(self, key: WordsKey, words: Sequence[VoiceWords]) -> None:
+        stages.add_words(self.db, key, words)
 
     def refusal(self, audio_sha256: str, settings_sha256: str) -> Refusal | None:
         return heard.find_refusal(self.db, audio_sha256, settings_sha256)

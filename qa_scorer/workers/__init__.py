@@ -13,6 +13,13 @@ from qa_scorer.model import Call, Doubt, Evidence, Recording, UnscoredCall
 # What is doubtful in the evidence of a recording and shall be heard again. It is pickled on its way to the workers.
 DoubtsOf = Callable[[Recording, Evidence], Sequence[Doubt]]
 
+# A recording with what was recognised in it before. Asked when it is handed out, so that not all lie in memory.
+Recall = Callable[[Recording], Recording]
+
+
+def nothing_before(recording: Recording) -> Recording:
+    return recording
+
 
 class Workers(Protocol):
     """Recordings in, what was heard out."""
@@ -22,7 +29,7 @@ class Workers(Protocol):
         """The settings of every worker; no model is loaded for it."""
 
     def heard(
-        self, recordings: Sequence[Recording], doubts_of: DoubtsOf | None = None
+        self, recordings: Sequence[Recording], doubts_of: DoubtsOf | None = None, recall: Recall = nothing_before
     ) -> Iterator[Call | UnscoredCall]:
         """Each recording's result once, in the order they are finished.
 

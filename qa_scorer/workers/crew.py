@@ -8,6 +8,7 @@ from typing import Final, Generic, Protocol, TypeVar
 from qa_scorer.errors import MachineError, QaScorerError
 from qa_scorer.language import Text
 from qa_scorer.model import Call, Recording, UnscoredCall
+from qa_scorer.workers import Recall
 from qa_scorer.workers.handout import Handout, Job
 from qa_scorer.workers.losses import OUT_OF_MEMORY, Loss, given_up, hung
 from qa_scorer.workers.messages import Decoded, Ended, Finished, GaveOut, Message, Ready
@@ -61,10 +62,10 @@ class Quarters(Protocol[M]):
 
 
 def heard_by_crew(
-    quarters: Quarters[M], recordings: Sequence[Recording], patience: Patience
+    quarters: Quarters[M], recordings: Sequence[Recording], patience: Patience, recall: Recall
 ) -> Iterator[Call | UnscoredCall]:
     """The recordings heard by members from `quarters`, as `Workers.heard` promises."""
-    crew = _Crew(quarters, recordings, patience)
+    crew = _Crew(quarters, Handout(recordings, recall), patience)
     try:
         crew.fill_openings()
         while crew.members:
@@ -76,9 +77,9 @@ def heard_by_crew(
 
 
 class _Crew(Generic[M]):
-    def __init__(self, quarters: Quarters[M], recordings: Sequence[Recording], patience: Patience) -> None:
+    def __init__(self, quarters: Quarters[M], handout: Handout, patience: Patience) -> None:
         self.members: list[M] = []
-        self._quarters, self._handout, self._patience = quarters, Handout(recordings), patience
+        self._quarters, self._handout, self._patience = quarters, handout, patience
         self._ever_ready, self._lost_starts = False, 0
         self._problem: QaScorerError | None = None
 
@@ -119,7 +120,7 @@ class _Crew(Generic[M]):
                     member.duration_s = duration_s
                     member.allow(self._patience.hearing_s(duration_s))
                 case Finished(result):
-                    self._patience.learn(member.duration_s, member.took_s)
+                    self._learn(member)
                     self._give_next(member)  # before the result is dealt with: nobody idles meanwhile
                     yield result
                 case GaveOut(problem):
@@ -138,6 +139,11 @@ class _Crew(Generic[M]):
             member.give(job, self._patience.decoding_s(job.size_bytes))
         else:
             self._part_with(member)
+
+    def _learn(self, member: M) -> None:
+        """How fast words are recognised: not from a recording of which they were known."""
+        if member.job and not member.job.recording.recognised:
+            self._patience.learn(member.duration_s, member.took_s)
 
     def _part_with(self, member: M) -> None:
         self.members.remove(member)

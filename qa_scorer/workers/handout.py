@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from qa_scorer.language import Text
 from qa_scorer.model import Recording, UnscoredCall
+from qa_scorer.workers import Recall, nothing_before
 from qa_scorer.workers.losses import Loss, given_up
 
 log = logging.getLogger(__name__)
@@ -30,7 +31,8 @@ class Handout:
     Length is judged by the size of the file: opening ten thousand recordings to ask would take minutes.
     """
 
-    def __init__(self, recordings: Iterable[Recording]) -> None:
+    def __init__(self, recordings: Iterable[Recording], recall: Recall = nothing_before) -> None:
+        self._recall = recall
         jobs = [Job(recording, _size_bytes(recording)) for recording in recordings]
         self._waiting = deque(sorted(jobs, key=lambda job: -job.size_bytes))
 
@@ -39,7 +41,7 @@ class Handout:
 
     def next(self) -> Job:
         job = self._waiting.popleft()
-        return replace(job, tries=job.tries + 1)
+        return replace(job, recording=self._recall(job.recording), tries=job.tries + 1)
 
     def back(self, job: Job, loss: Loss, *, blameless: bool = False) -> UnscoredCall | None:
         """Take a recording back whose worker was lost; after its last try, what is said of it.

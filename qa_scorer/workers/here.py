@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from qa_scorer.errors import MachineError
 from qa_scorer.listening.settings import HeardWith
 from qa_scorer.model import Call, Recording, Side, UnscoredCall
-from qa_scorer.workers import DoubtsOf
+from qa_scorer.workers import DoubtsOf, Recall, nothing_before
 from qa_scorer.workers.hear_one import hear_one, not_heard
 from qa_scorer.workers.losses import OUT_OF_MEMORY, given_up
 
@@ -31,11 +31,11 @@ class Here:
         )
 
     def heard(
-        self, recordings: Sequence[Recording], doubts_of: DoubtsOf | None = None
+        self, recordings: Sequence[Recording], doubts_of: DoubtsOf | None = None, recall: Recall = nothing_before
     ) -> Iterator[Call | UnscoredCall]:
         for recording in recordings:
             try:
-                yield hear_one(recording, self._source, self._agent_channel, doubts_of)
+                yield hear_one(recall(recording), self._source, self._agent_channel, doubts_of)
             except MachineError as problem:
                 yield not_heard(recording, problem)
             except MemoryError:

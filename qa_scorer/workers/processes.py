@@ -7,7 +7,7 @@ from pathlib import Path
 
 from qa_scorer.listening.settings import HeardWith
 from qa_scorer.model import Call, Recording, UnscoredCall
-from qa_scorer.workers import DoubtsOf
+from qa_scorer.workers import DoubtsOf, Recall, nothing_before
 from qa_scorer.workers.crew import heard_by_crew
 from qa_scorer.workers.ears import Ears
 from qa_scorer.workers.patience import Patience
@@ -37,14 +37,14 @@ class Processes:
         return self._ears.heard_with
 
     def heard(
-        self, recordings: Sequence[Recording], doubts_of: DoubtsOf | None = None
+        self, recordings: Sequence[Recording], doubts_of: DoubtsOf | None = None, recall: Recall = nothing_before
     ) -> Iterator[Call | UnscoredCall]:
         workers = min(self._workers, len(recordings))
         threads = max(1, self._cores // max(1, workers))
         places = [self._cards[number % len(self._cards)] if self._cards else "" for number in range(workers)]
         with tempfile.TemporaryDirectory(prefix="qa-scorer-", ignore_cleanup_errors=True) as folder:
             quarters = _ThisMachine((self._ears, doubts_of), threads, places, Path(folder))
-            yield from heard_by_crew(quarters, recordings, self._patience())
+            yield from heard_by_crew(quarters, recordings, self._patience(), recall)
 
 
 class _ThisMachine:

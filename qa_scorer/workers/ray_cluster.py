@@ -16,7 +16,7 @@ from qa_scorer.errors import MachineError, QaScorerError
 from qa_scorer.language import Text
 from qa_scorer.listening.settings import HeardWith
 from qa_scorer.model import Call, Recording, UnscoredCall
-from qa_scorer.workers import DoubtsOf
+from qa_scorer.workers import DoubtsOf, Recall, nothing_before
 from qa_scorer.workers.crew import heard_by_crew
 from qa_scorer.workers.ears import Ears
 from qa_scorer.workers.patience import Patience
@@ -54,12 +54,12 @@ class RayCluster:
         return answer
 
     def heard(
-        self, recordings: Sequence[Recording], doubts_of: DoubtsOf | None = None
+        self, recordings: Sequence[Recording], doubts_of: DoubtsOf | None = None, recall: Recall = nothing_before
     ) -> Iterator[Call | UnscoredCall]:
         ray = _connected(self._address)
         try:
             machines = RayMachines(ray, self._ears, doubts_of, self._paths)
-            yield from heard_by_crew(machines, recordings, self._patience())
+            yield from heard_by_crew(machines, recordings, self._patience(), recall)
         finally:
             ray.shutdown()
 

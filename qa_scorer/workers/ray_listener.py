@@ -11,7 +11,7 @@ from qa_scorer import __version__
 from qa_scorer.errors import MachineError, QaScorerError
 from qa_scorer.language import Text
 from qa_scorer.listening.settings import HeardWith
-from qa_scorer.model import CallData, RawFormat, Recording
+from qa_scorer.model import CallData, RawFormat, Recording, VoiceWords
 from qa_scorer.workers import DoubtsOf
 from qa_scorer.workers.ears import Ears
 from qa_scorer.workers.losses import Loss, given_up
@@ -26,6 +26,7 @@ class Order:
     name: str
     call: CallData
     raw: RawFormat | None
+    recognised: tuple[VoiceWords, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,9 @@ class RayListener:
     def hear(self, order: Order) -> Reply:
         from qa_scorer.workers.hear_one import hear_one
 
-        recording = Recording(path=Path(order.path), name=order.name, call=order.call, raw=order.raw)
+        recording = Recording(
+            path=Path(order.path), name=order.name, call=order.call, raw=order.raw, recognised=order.recognised
+        )
         self._length_s = 0.0
         try:
             if not recording.path.exists():

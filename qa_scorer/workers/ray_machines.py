@@ -82,7 +82,13 @@ class RayMember(Allowance):
         recording = job.recording
         path = path_there(recording.path, self._paths)
         self.reply = self._actor.hear.remote(
-            Order(path=path, name=recording.name, call=recording.call, raw=recording.raw)
+            Order(
+                path=path,
+                name=recording.name,
+                call=recording.call,
+                raw=recording.raw,
+                recognised=recording.recognised,
+            )
         )
 
     def messages(self) -> Iterator[Message]:

@@ -18,6 +18,7 @@ ADDED = {
     },
     2: {"reviews", "appeals", "reviewed_scorecards", "samples", "sampled_calls"},
     3: {"prepared"},
+    4: {"stages"},
 }  # fmt: skip
 
 
