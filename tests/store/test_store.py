@@ -10,8 +10,8 @@ import pytest
 
 from qa_scorer.errors import MachineError, UsageError
 from qa_scorer.language import Text
-from qa_scorer.model import Answer, Baseline, Doubt, Outcome, Role
-from qa_scorer.store import Refusal, RunFile, Store
+from qa_scorer.model import Answer, Baseline, Doubt, Outcome, Role, VoiceWords, Word
+from qa_scorer.store import Refusal, RunFile, Store, WordsKey
 from qa_scorer.store.files import look_at
 from tests.nights import answer, rubric, scored_call
 from tests.store.kept import SETTINGS, call, keep
@@ -44,6 +44,17 @@ def test_heard_again_with_the_same_settings_replaces_and_with_others_stands_besi
     (stored,) = store.calls()
     assert stored.evidence.role_confidence == 0.5
     assert store.keep_evidence(quieter, "ab" * 32) != store.evidence_number(quieter.facts.sha256, SETTINGS)
+
+
+def test_words_come_back_by_sound_version_and_settings_and_the_later_ones_count(store: Store) -> None:
+    word, discarded = Word(text="您好", start_s=0.1, end_s=0.7, probability=0.9), call().evidence.discarded
+    key = WordsKey(audio_sha256="a" * 64, version=1, settings_sha256=SETTINGS)
+    assert store.words(key) == ()
+    for words in ((), (word,)):
+        store.keep_words(key, [VoiceWords(sound_sha256="b" * 64, words=words, discarded=discarded)])
+    assert store.words(key) == (VoiceWords(sound_sha256="b" * 64, words=(word,), discarded=discarded),)
+    others = {"audio_sha256": "c" * 64}, {"version": 2}, {"settings_sha256": "c" * 64}
+    assert [store.words(replace(key, **other)) for other in others] == [(), (), ()]  # type: ignore[arg-type]
 
 
 def test_a_corrected_call_table_counts(store: Store) -> None:

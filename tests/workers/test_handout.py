@@ -1,9 +1,10 @@
 """What is handed out next, and what becomes of a recording that came back."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from qa_scorer.language import Text
-from qa_scorer.model import CallData, Recording
+from qa_scorer.model import CallData, Recording, VoiceWords
 from qa_scorer.workers.handout import Handout
 from qa_scorer.workers.losses import Loss, died, hung
 
@@ -42,6 +43,19 @@ def test_a_lost_machine_does_not_count_against_the_recording(tmp_path: Path) -> 
 def test_a_file_that_is_gone_is_handed_out_all_the_same(tmp_path: Path) -> None:
     gone = Recording(path=tmp_path / "gone", name="gone", call=CallData())
     assert Handout([gone]).next().recording == gone
+
+
+def test_what_is_known_of_a_recording_is_asked_when_it_is_handed_out_and_not_before(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def recall(waiting: Recording) -> Recording:
+        asked.append(waiting.name)
+        return replace(waiting, recognised=(VoiceWords(sound_sha256=waiting.name, words=(), discarded=()),))
+
+    handout = Handout((recording(tmp_path / name) for name in "ab"), recall)
+    assert not asked
+    assert handout.next().recording.recognised[0].sound_sha256 == "a"
+    assert asked == ["a"]
 
 
 def test_each_loss_is_told_in_plain_words() -> None:

@@ -18,6 +18,7 @@ from qa_scorer.workers.handout import Job
 from qa_scorer.workers.patience import Patience
 from qa_scorer.workers.process_member import ProcessMember
 from qa_scorer.workers.processes import Processes
+from tests.workers.other_words import holds_no_other, in_other_words
 
 needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 needs_prlimit = pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits another process's memory")
@@ -54,6 +55,27 @@ def test_two_workers_hear_what_one_engine_hears_here(
 ) -> None:
     assert by_name(list(processes(2).heard(recordings))) == heard_here
     assert not workers_of_this_process()
+
+
+def test_a_worker_takes_the_words_it_is_told_and_says_nothing_of_how_long_recognising_takes(
+    recordings: Sequence[Recording], heard_here: dict[str, Call]
+) -> None:
+    learnt = _Learnt()
+    workers = Processes(Ears(), workers=1, cores=1, patience=lambda: learnt)
+    (call,) = workers.heard(recordings[:1], recall=lambda recording: in_other_words(recording, heard_here))
+    assert isinstance(call, Call) and holds_no_other(call.evidence)
+    assert not learnt.ratios
+    list(workers.heard(recordings[:1]))
+    assert len(learnt.ratios) == 1
+
+
+class _Learnt(Patience):
+    def __init__(self) -> None:
+        super().__init__()
+        self.ratios: list[float] = []
+
+    def learn(self, duration_s: float, took_s: float) -> None:
+        self.ratios.append(took_s / duration_s)
 
 
 def test_the_longest_is_handed_out_first(recordings: Sequence[Recording], monkeypatch: pytest.MonkeyPatch) -> None:
