@@ -16,8 +16,8 @@ from qa_scorer.intake import gather
 from qa_scorer.judge import judge
 from qa_scorer.ledger import ALL_TRUST, Ledger
 from qa_scorer.listening.settings import HeardWith
-from qa_scorer.model import Call, Recording, Rubric
-from qa_scorer.store import Store
+from qa_scorer.model import Call, Recording, Role, Rubric, VoiceWords
+from qa_scorer.store import Store, WordsKey
 from qa_scorer.store.files import look_at
 from qa_scorer.workers.machine import cores
 from tests.bench.peak_memory import peak_bytes
@@ -83,8 +83,18 @@ def _fill(store: Store, folder: Path, calls: int) -> None:
 
 def _keep(store: Store, recording: Path, call: Call) -> None:
     settings = _HEARD_WITH.sha256(Recording(path=recording, name=call.name, call=call.data))
+    store.keep_words(_words_key(call), [_words_of(role, call) for role in (Role.AGENT, Role.CUSTOMER)])
     store.keep_call(call.name, recording, call.data, store.keep_evidence(call.evidence, settings))
     store.remember_file(recording, look_at(recording), call.evidence.facts.sha256)
+
+
+def _words_key(call: Call) -> WordsKey:
+    return WordsKey(audio_sha256=call.sha256, version=1, settings_sha256=_HEARD_WITH.recogniser_sha256)
+
+
+def _words_of(role: Role, call: Call) -> VoiceWords:
+    words = tuple(word for turn in call.evidence.turns if turn.role is role for word in turn.words)
+    return VoiceWords(sound_sha256=call.sha256, words=words, discarded=call.evidence.discarded)
 
 
 def _seconds_to_see_that_nothing_is_left(store: Store, folder: Path) -> float:
