@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from qa_scorer.language import Text
 from qa_scorer.model import CallData, Evidence
 from qa_scorer.store.packing import from_json, unpacked
-from qa_scorer.store.stages import is_whole
+from qa_scorer.store.stages import words_in
 
 _AT_ONCE = 50
 
@@ -21,7 +21,7 @@ def faults(db: sqlite3.Connection, tell: Callable[[], None] = lambda: None) -> I
         yield Text(f"{table} 第 {row} 行指向 {parent} 中没有的行", f"{table}, row {row}: its row of {parent} is gone")
     yield from _unreadable(db, tell)
     for sha256, body, body_sha256 in db.execute("SELECT audio_sha256, body, body_sha256 FROM stages"):
-        if not is_whole(body, body_sha256):
+        if words_in(body, body_sha256) is None:
             yield Text(f"录音 {sha256} 的识别结果已损坏", f"what was recognised in the sound {sha256} is damaged")
 
 

@@ -31,7 +31,7 @@ def find_words(db: sqlite3.Connection, key: WordsKey) -> Words:
         " WHERE audio_sha256 = ? AND stage = 'words' AND stage_version = ? AND settings_sha256 = ?",
         (key.audio_sha256, key.version, key.settings_sha256),
     ).fetchone()
-    return unpacked(Words, row[0]) if row and is_whole(*row) else ()
+    return (row and words_in(*row)) or ()
 
 
 def add_words(db: sqlite3.Connection, key: WordsKey, words: Sequence[VoiceWords]) -> None:
@@ -44,11 +44,11 @@ def add_words(db: sqlite3.Connection, key: WordsKey, words: Sequence[VoiceWords]
     )
 
 
-def is_whole(body: bytes, body_sha256: str) -> bool:
+def words_in(body: bytes, body_sha256: str) -> Words | None:
+    """What was kept; None where it is damaged, or an older version wrote what this one cannot read."""
     if hashlib.sha256(body).hexdigest() != body_sha256:
-        return False
+        return None
     try:
-        unpacked(Words, body)
+        return unpacked(Words, body)
     except (zlib.error, ValueError):  # pydantic's is a ValueError
-        return False
-    return True
+        return None
