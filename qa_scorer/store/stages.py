@@ -1,6 +1,6 @@
 """What single stages of listening gave: by the sound, the stage, its version and the settings that bear on it.
 
-Only the words are kept: recognising them is nearly all of the work, and what is heard beside them needs the sound.
+Only the words are kept: recognising them is most of the work, and what is heard beside them needs the sound.
 """
 
 import hashlib
