@@ -74,6 +74,7 @@ def run_night(
     run = kept.begin_run(
         "run", rubric_sha256=rubric.sha256, recogniser=heard_with.recogniser, out=out, settings=settings, names=names
     )  # fmt: skip
+    log.info("run %d: %d recordings, %s, rubric %s", run, len(names), heard_with.recogniser, rubric.id)
     ledger = Ledger(kept, run, heard_with, trust)
     said = [*remarks, *_about_agents(recordings)]
     interrupted = False
@@ -92,6 +93,9 @@ def run_night(
         said.append(_interrupted(ledger.waiting))
     failed = judge(kept, rubric, ledger.numbers, processes=processes)
     kept.end_run(run, "interrupted" if interrupted else "done", {})
+    log.info(
+        "run %d: %d calls judged, %d recordings not heard", run, len(ledger.numbers) - len(failed), len(ledger.unscored)
+    )
     return Night(
         rubric=rubric,
         scored=stored_calls(kept, rubric, [number for number in ledger.numbers if number not in failed]),
@@ -114,8 +118,10 @@ def rescore(
     with store.together():
         stored = store.names_of(numbers)
         store.note_files(run, [RunFile(name=name, outcome="stored", call=number) for number, name, _ in stored])
+    log.info("run %d: %d stored calls, rubric %s", run, len(numbers), rubric.id)
     failed = judge(store, rubric, numbers, processes=processes, tell=tell)
     store.end_run(run, "done", {})
+    log.info("run %d: %d calls judged", run, len(numbers) - len(failed))
     return Night(
         rubric=rubric,
         scored=stored_calls(store, rubric, [number for number in numbers if number not in failed]),

@@ -240,6 +240,20 @@ def test_rescore_writes_the_scorecards_of_another_rubric_without_the_recordings(
     assert none.returncode == 2 and "no such calls" in none.stderr
 
 
+def test_rescore_leaves_for_the_morning_what_run_leaves(folder: Path, tmp_path: Path) -> None:
+    del folder
+    letter, metrics = tmp_path / "morning.txt", tmp_path / "qa.prom"
+    done = qa_scorer(
+        "rescore", "--out", tmp_path / "out", "--audio", "none", "--summary", letter, "--metrics", metrics,
+        "--log-format", "json", "--quiet",
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert letter.read_text("utf-8").startswith("3 recording(s) scored")
+    assert 'qa_scorer_run_recordings{outcome="scored"} 3.0' in metrics.read_text("utf-8")
+    log = (tmp_path / "out" / "qa-scorer.log.jsonl").read_text("utf-8").splitlines()
+    assert json.loads(log[-1])["message"].endswith("3 calls judged")
+
+
 def test_what_a_rescore_wrote_of_a_call_goes_with_the_call(folder: Path, tmp_path: Path) -> None:
     elsewhere, store = tmp_path / "elsewhere", tmp_path / "qa.db"
     assert qa_scorer("rescore", "--out", elsewhere, "--store", store, "--audio", "none").returncode == 0

@@ -17,10 +17,11 @@ from qa_scorer.cli.beside import (
     exports_named,
     sound_in_store,
 )
-from qa_scorer.cli.log import log_into
+from qa_scorer.cli.log import LogFormat, log_into
+from qa_scorer.cli.morning import leave, log_format_option, metrics_option, quiet_option, summary_option
 from qa_scorer.cli.options import lang_option, rubric_option
-from qa_scorer.cli.run import exit_code, prepare
-from qa_scorer.cli.screen import shown_writing, summary
+from qa_scorer.cli.run import prepare
+from qa_scorer.cli.screen import shown_writing
 from qa_scorer.cli.settings_file import as_used
 from qa_scorer.errors import UsageError
 from qa_scorer.language import Language, Text
@@ -37,6 +38,8 @@ def add_rescore(app: typer.Typer, lang: Language) -> None:
 
     lang_given, rubric_given = lang_option(lang), rubric_option(lang)
     audio_given, clips_given, export_given = audio_option(lang), clips_option(lang), export_option(lang)
+    summary_given, metrics_given = summary_option(lang), metrics_option(lang)
+    log_format_given, quiet_given = log_format_option(lang), quiet_option(lang)
 
     @app.command(
         help=say("用（改过的）评分表给数据库里的通话重新评分，不听录音", "score stored calls again, without listening")
@@ -64,6 +67,10 @@ def add_rescore(app: typer.Typer, lang: Language) -> None:
         audio: SoundChoice = audio_given,
         clips: bool = clips_given,
         export: str = export_given,
+        summary_file: Path | None = summary_given,
+        metrics: Path | None = metrics_given,
+        log_format: LogFormat = log_format_given,
+        quiet: bool = quiet_given,
         lang: Language = lang_given,
     ) -> None:
         from qa_scorer.nightly import rescore as judge_again
@@ -81,17 +88,18 @@ def add_rescore(app: typer.Typer, lang: Language) -> None:
         if not numbers:
             raise _none(kept_in)
         prepare(out)
-        log_path = log_into(out)
+        log_path = log_into(out, log_format)
         with Store.open_to_write(kept_in, "rescore") as kept:
-            with _progress(len(numbers), lang) as tell:
+            with _progress(len(numbers), quiet, lang) as tell:
                 night = judge_again(
                     kept, loaded, numbers, out=out, settings=as_used(context), processes=cores(), tell=tell
                 )
             history, sound = nights_before(kept, night), sound_in_store(kept, numbers, audio, clips)
-            with shown_writing(len(night.scored), quiet=False, lang=lang) as told:
+            with shown_writing(len(night.scored), quiet=quiet, lang=lang) as told:
                 written = write_night(night, out, lang, history=history, sound=sound, exports=exports, tell=told)
-        typer.echo(summary(night, written, log_path, lang))
-        raise typer.Exit(exit_code(night))
+        raise typer.Exit(
+            leave(night, written, log_path, summary_file=summary_file, metrics=metrics, quiet=quiet, lang=lang)
+        )
 
 
 def _chosen(since: datetime | None, until: datetime | None, agents: list[str] | None) -> "Chosen":
@@ -106,11 +114,11 @@ def _chosen(since: datetime | None, until: datetime | None, agents: list[str] | 
 
 
 @contextmanager
-def _progress(calls: int, lang: Language) -> Iterator[Callable[[int], None]]:
+def _progress(calls: int, quiet: bool, lang: Language) -> Iterator[Callable[[int], None]]:
     from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+    with Progress(console=Console(stderr=True), transient=True, disable=quiet or not sys.stderr.isatty()) as bar:
         task = bar.add_task(Text("正在评分", "scoring").read(lang), total=calls)
         yield lambda more: bar.advance(task, more)
 

@@ -14,21 +14,13 @@ from qa_scorer.cli.beside import (
     exports_named,
     sound_beside,
 )
-from qa_scorer.cli.log import log_into
-from qa_scorer.cli.metrics import write_metrics
-from qa_scorer.cli.morning_summary import write_summary
+from qa_scorer.cli.log import LogFormat, log_into
+from qa_scorer.cli.morning import leave, log_format_option, metrics_option, quiet_option, summary_option
 from qa_scorer.cli.options import lang_option
-from qa_scorer.cli.screen import not_scored, shown_progress, shown_writing, summary
+from qa_scorer.cli.screen import shown_progress, shown_writing
 from qa_scorer.cli.settings_file import as_used, use_settings
 from qa_scorer.cli.staff import staff
-from qa_scorer.errors import (
-    EXIT_ALL_SCORED,
-    EXIT_INTERRUPTED,
-    EXIT_NONE_SCORED,
-    EXIT_SOME_NOT_SCORED,
-    MachineError,
-    UsageError,
-)
+from qa_scorer.errors import MachineError, UsageError
 from qa_scorer.language import Language, Text
 
 if TYPE_CHECKING:
@@ -49,6 +41,8 @@ def add_run(app: typer.Typer, lang: Language) -> None:
 
     lang_given = lang_option(lang)
     audio_given, clips_given, export_given = audio_option(lang), clips_option(lang), export_option(lang)
+    summary_given, metrics_given = summary_option(lang), metrics_option(lang)
+    log_format_given, quiet_given = log_format_option(lang), quiet_option(lang)
 
     @app.command(help=say("听录音并写出评分表", "listen to recordings and write the scorecards"))
     def run(
@@ -178,29 +172,9 @@ def add_run(app: typer.Typer, lang: Language) -> None:
         audio: SoundChoice = audio_given,
         clips: bool = clips_given,
         export: str = export_given,
-        summary_file: Annotated[
-            Path | None,
-            typer.Option(
-                "--summary",
-                help=say(
-                    "晨报写到这个文件，可作邮件正文：.html 或纯文本",
-                    "write a morning summary here, fit for an e-mail: .html or plain text",
-                ),
-            ),
-        ] = None,
-        metrics: Annotated[
-            Path | None,
-            typer.Option(
-                "--metrics",
-                help=say(
-                    "运行指标写到这个文件（Prometheus 文本格式）", "write the run's metrics here (Prometheus text)"
-                ),
-            ),
-        ] = None,
-        log_format: Annotated[
-            Literal["text", "json"],
-            typer.Option("--log-format", help=say("日志格式", "form of the log")),
-        ] = "text",
+        summary_file: Path | None = summary_given,
+        metrics: Path | None = metrics_given,
+        log_format: LogFormat = log_format_given,
         store: Annotated[
             Path | None,
             typer.Option(
@@ -232,9 +206,7 @@ def add_run(app: typer.Typer, lang: Language) -> None:
                 ),
             ),
         ] = _SETTLE_S,
-        quiet: Annotated[
-            bool, typer.Option("--quiet", "-q", help=say("只报告问题（定时任务用）", "only report problems (for cron)"))
-        ] = False,
+        quiet: bool = quiet_given,
         lang: Language = lang_given,
     ) -> None:
         from qa_scorer.intake import gather, parse_raw
@@ -271,15 +243,9 @@ def add_run(app: typer.Typer, lang: Language) -> None:
                 sound = sound_beside(batch, audio, clips)
                 history = nights_before(kept, night)
                 written = write_night(night, out, lang, history=history, sound=sound, exports=exports, tell=tell)
-        if summary_file:
-            write_summary(summary_file, night, written, log_path, lang)
-        if metrics:
-            write_metrics(metrics, night, written.standings, exit_code(night))
-        if not quiet:
-            typer.echo(summary(night, written, log_path, lang))
-        elif night.unscored:
-            typer.echo(not_scored(night, lang), err=True)
-        raise typer.Exit(exit_code(night))
+        raise typer.Exit(
+            leave(night, written, log_path, summary_file=summary_file, metrics=metrics, quiet=quiet, lang=lang)
+        )
 
 
 def _refuse_nothing(batch: "Batch", asked: list[Path]) -> None:
@@ -332,11 +298,3 @@ def _hear(
             remarks=batch.remarks,
             tell=tell,
         )
-
-
-def exit_code(night: "Night") -> int:
-    if night.interrupted:
-        return EXIT_INTERRUPTED
-    if not night.unscored:
-        return EXIT_ALL_SCORED
-    return EXIT_SOME_NOT_SCORED if night.scored else EXIT_NONE_SCORED
