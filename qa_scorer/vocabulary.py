@@ -12,7 +12,7 @@ _SHORTEST, _LONGEST = 2, 20  # characters; a single one is heard everywhere, and
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """`where` is the file and line it stands on."""
+    """`where` it stands: the file and line, or the store and a call that was heard with it."""
 
     text: str
     where: str

@@ -1,13 +1,16 @@
 """The vocabulary file: what is read, what is refused, and with which line."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from qa_scorer.errors import UsageError
 from qa_scorer.rubric import load_rubric, refuse_looked_for, shipped_rubric
+from qa_scorer.store import Store
 from qa_scorer.vocabulary import Term, read_vocabulary
 from tests.command import SAMPLES, qa_scorer
+from tests.store.kept import call, keep
 
 
 @pytest.fixture
@@ -51,6 +54,27 @@ def test_a_term_that_decides_whether_a_rule_applies_is_refused() -> None:
         refuse_looked_for([Term(said, "terms.txt:1")], rubric)
 
 
+def test_a_term_that_decides_whether_a_section_applies_is_refused(tmp_path: Path) -> None:
+    rubric = tmp_path / "own.yaml"
+    rubric.write_text(
+        """
+id: own
+version: "1"
+pass_mark: 60
+title: {zh: 自己的, en: Own}
+sections:
+  - id: sale
+    title: {zh: 推介, en: Sale}
+    applies_when: {said_by_customer: [亲情网]}
+    rules:
+      - {id: sale.thanks, title: {zh: 致谢, en: Thanks}, weight: 100, check: phrase, any_of: [谢谢]}
+""",
+        "utf-8",
+    )
+    with pytest.raises(UsageError, match=r"terms\.txt:1: the rule sale\.thanks looks for"):
+        refuse_looked_for([Term("亲情网", "terms.txt:1")], load_rubric(rubric))
+
+
 def test_a_product_is_not_refused() -> None:
     refuse_looked_for([Term("畅享套餐", "terms.txt:1")], load_rubric(shipped_rubric()))
 
@@ -60,3 +84,21 @@ def test_the_command_refuses_it_before_anything_is_heard(file: Path, tmp_path: P
     done = qa_scorer("run", SAMPLES, "--out", tmp_path / "out", "--vocabulary", file)
     assert done.returncode == 2 and "terms.txt:2" in done.stderr and "looks for" in done.stderr
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("command", [("rescore", "--out", "out"), ("rubric", "diff", shipped_rubric())])
+def test_a_rubric_that_looks_for_a_term_the_calls_were_heard_with_is_refused(
+    command: tuple[str | Path, ...], tmp_path: Path
+) -> None:
+    """What the recogniser was told of may be what it heard: another rubric cannot make evidence of it."""
+    heard = call()
+    with Store.open_to_write(tmp_path / "qa.db", "test") as store:
+        keep(store, replace(heard, evidence=replace(heard.evidence, terms=("畅享套餐",))))
+    rubric = tmp_path / "own.yaml"
+    rubric.write_text(shipped_rubric().read_text("utf-8").replace("什么可以帮", "畅享套餐"), "utf-8")
+    given = ("--rubric", rubric) if command[0] == "rescore" else (rubric,)
+    done = qa_scorer(*command, *given, "--store", tmp_path / "qa.db", cwd=tmp_path)
+    assert done.returncode == 2 and f"qa.db: {heard.name}: the rule " in done.stderr
+    assert "run again" in done.stderr and not (tmp_path / "out").exists()
+    unchanged = () if command[0] == "rescore" else (shipped_rubric(),)
+    assert qa_scorer(*command, *unchanged, "--store", tmp_path / "qa.db", cwd=tmp_path).returncode == 0

@@ -23,6 +23,7 @@ from qa_scorer.cli.options import lang_option, rubric_option
 from qa_scorer.cli.run import prepare
 from qa_scorer.cli.screen import shown_writing
 from qa_scorer.cli.settings_file import as_used
+from qa_scorer.cli.terms_heard import refuse_terms_heard
 from qa_scorer.errors import UsageError
 from qa_scorer.language import Language, Text
 
@@ -85,6 +86,7 @@ def add_rescore(app: typer.Typer, lang: Language) -> None:
         kept_in = store or default_store(out)
         with Store.open(kept_in) as opened:
             numbers = opened.call_numbers(**_chosen(since, until, agent))
+            refuse_terms_heard(opened, numbers, loaded)
         if not numbers:
             raise _none(kept_in)
         prepare(out)

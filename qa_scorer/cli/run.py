@@ -144,8 +144,9 @@ def add_run(app: typer.Typer, lang: Language) -> None:
             typer.Option(
                 "--vocabulary",
                 help=say(
-                    "本公司的词表（产品名等），一行一个：听成别的字时改正",
-                    "the site's own terms (products …), one a line: put right where they were misheard",
+                    "本公司的词表（产品名等），一行一个：听成别的字时改正（只有 faster-whisper 引擎能改正）",
+                    "the site's own terms (products …), one a line: put right where they were misheard "
+                    "(by the engine faster-whisper alone)",
                 ),
             ),
         ] = None,

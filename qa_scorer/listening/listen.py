@@ -50,7 +50,7 @@ def listen(
     words_from = source.of(recording) if isinstance(source, ReadyTranscripts) else source
     sound = decode(recording)
     tell_length(sound.duration_s)
-    with _blas_of_one_thread():
+    with blas_of_one_thread():
         evidence = listen_to(
             sound, recording.call, words_from, agent_channel, doubts_of, source.terms, recording.recognised
         )
@@ -114,7 +114,7 @@ def listen_to(
     return replace(evidence, verifications=tuple(answers))
 
 
-def _blas_of_one_thread() -> AbstractContextManager[object]:
+def blas_of_one_thread() -> AbstractContextManager[object]:
     """numpy's OpenBLAS multiplies in another order with another number of threads, and rounds differently.
 
     That tiny difference in the spectrum changed words and their probability by a few percent: the same recording would

@@ -18,15 +18,18 @@ _MOST_OF = 2 / 3  # less of a term than that is a word of everyday: 套餐 in �
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")  # of a phrase with {*} or alternatives, each part
 
 
-def refuse_looked_for(terms: Sequence[Term], rubric: Rubric) -> None:
-    """Raises UsageError, with the term's line, for one that stands in a rule's words, or is little more than them."""
+_TAKE_OUT = Text("把这一行从词表中去掉", "take this line out of the vocabulary")
+
+
+def refuse_looked_for(terms: Sequence[Term], rubric: Rubric, mend: Text = _TAKE_OUT) -> None:
+    """Raises UsageError, with the term's place, for one that stands in a rule's words, or is little more than them."""
     for rule in rubric.rules:
         said = [(asked.said_by_customer, asked.said_by_agent) for asked in rule.applies_when]
         for phrase in sorted(set(_phrases((rule.params, said)))):
             for term in terms:
                 text = fold(term.text)
                 if text in phrase or (phrase in text and len(phrase) >= _MOST_OF * len(text)):
-                    raise _looked_for(term, rule, phrase)
+                    raise _looked_for(term, rule, phrase, mend)
 
 
 def _phrases(held: object) -> Iterator[str]:
@@ -43,12 +46,12 @@ def _phrases(held: object) -> Iterator[str]:
             yield from _phrases(each)
 
 
-def _looked_for(term: Term, rule: Rule, phrase: str) -> UsageError:
+def _looked_for(term: Term, rule: Rule, phrase: str, mend: Text) -> UsageError:
     return UsageError(
         where=term.where,
         why=Text(
             f"规则 {rule.id} 要找“{phrase}”，识别时提示“{term.text}”会让它听到没说过的话",
             f"the rule {rule.id} looks for {phrase!r}: a recogniser told of {term.text!r} would hear what nobody said",
         ),
-        mend=Text("把这一行从词表中去掉", "take this line out of the vocabulary"),
+        mend=mend,
     )

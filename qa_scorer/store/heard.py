@@ -63,7 +63,7 @@ def add_evidence(db: sqlite3.Connection, evidence: Evidence, settings_sha256: st
     """
     body = packed(Evidence, replace(evidence, recognised=()))
     agent = evidence.side(Role.AGENT) or SideMeasures(role=Role.AGENT, talk_s=0.0)
-    return int(
+    number = int(
         db.execute(
             """
             INSERT INTO evidence (audio_sha256, settings_sha256, recogniser, heard_at, duration_s, agent_level_dbfs,
@@ -86,6 +86,9 @@ def add_evidence(db: sqlite3.Connection, evidence: Evidence, settings_sha256: st
             ),
         ).fetchone()[0]
     )  # fmt: skip
+    for term in evidence.terms:
+        db.execute("INSERT OR IGNORE INTO terms VALUES (?, ?)", (number, term))
+    return number
 
 
 def find_refusal(db: sqlite3.Connection, audio_sha256: str, settings_sha256: str) -> Refusal | None:
@@ -219,6 +222,16 @@ def recognisers(db: sqlite3.Connection, ids: Sequence[int]) -> list[str]:
         (json.dumps(ids),),
     )
     return [row[0] for row in rows]
+
+
+def terms_of(db: sqlite3.Connection, ids: Sequence[int]) -> dict[str, str]:
+    """The site's terms those calls were heard with, each with the name of one of the calls."""
+    rows = db.execute(
+        "SELECT term, min(name) FROM calls JOIN terms ON terms.evidence = calls.evidence"
+        " WHERE calls.id IN (SELECT value FROM json_each(?)) GROUP BY term ORDER BY term",
+        (json.dumps(ids),),
+    )
+    return dict(rows)
 
 
 def distrust(db: sqlite3.Connection, call: int) -> None:

@@ -227,5 +227,13 @@ CREATE TABLE stages ( -- what a costly stage of listening gave: it is not repeat
 );
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _REVIEWS, _PREPARED, _STAGES)
+_TERMS: Final = """
+CREATE TABLE terms ( -- a site's own words it was heard with: no rule may look for one of them in it
+    evidence INTEGER NOT NULL REFERENCES evidence (id) ON DELETE CASCADE,
+    term TEXT NOT NULL,
+    PRIMARY KEY (evidence, term)
+) WITHOUT ROWID;
+"""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _REVIEWS, _PREPARED, _STAGES, _TERMS)
 APPLICATION_ID: Final = 0x51615363  # "QaSc": tells our store from any other SQLite file

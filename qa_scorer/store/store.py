@@ -127,6 +127,9 @@ class Store:
     def recognisers(self, numbers: Sequence[int]) -> list[str]:
         return heard.recognisers(self.db, numbers)
 
+    def terms_of(self, numbers: Sequence[int]) -> dict[str, str]:
+        return heard.terms_of(self.db, numbers)
+
     def distrust(self, call: int) -> None:
         heard.distrust(self.db, call)
 

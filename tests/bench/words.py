@@ -22,6 +22,7 @@ from qa_scorer.hearing.decode import decode
 from qa_scorer.hearing.hear import hear
 from qa_scorer.hearing.sound import SAMPLE_RATE_HZ, Samples
 from qa_scorer.hearing.spans import total_s
+from qa_scorer.listening.listen import blas_of_one_thread
 from qa_scorer.model import CallData, Recording, Span, Word
 from qa_scorer.transcript.engine import Engine
 from qa_scorer.transcript.faster_whisper_engine import FasterWhisper
@@ -36,12 +37,13 @@ _LONGEST_S = 28
 
 def main(audio: Path) -> None:
     engine = FasterWhisper("base", device="cpu", threads=1)
-    if (audio / "manifest.jsonl").is_file():
-        clips = [json.loads(line) for line in (audio / "manifest.jsonl").read_text("utf-8").splitlines()]
-        _print_clips(audio, clips, engine)
-        _print_made_up(audio, clips, engine)
-    else:
-        _print_calls(audio, engine)
+    with blas_of_one_thread():  # as recordings are heard; with more the last digits come out otherwise
+        if (audio / "manifest.jsonl").is_file():
+            clips = [json.loads(line) for line in (audio / "manifest.jsonl").read_text("utf-8").splitlines()]
+            _print_clips(audio, clips, engine)
+            _print_made_up(audio, clips, engine)
+        else:
+            _print_calls(audio, engine)
 
 
 def folded(text: str) -> str:

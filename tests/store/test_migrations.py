@@ -19,6 +19,7 @@ ADDED = {
     2: {"reviews", "appeals", "reviewed_scorecards", "samples", "sampled_calls"},
     3: {"prepared"},
     4: {"stages"},
+    5: {"terms"},
 }  # fmt: skip
 
 

@@ -57,6 +57,17 @@ def test_words_come_back_by_sound_version_and_settings_and_the_later_ones_count(
     assert [store.words(replace(key, **other)) for other in others] == [(), (), ()]  # type: ignore[arg-type]
 
 
+def test_the_terms_calls_were_heard_with_each_with_a_call(store: Store) -> None:
+    def heard(number: int, *terms: str) -> int:
+        made = call(number)
+        return keep(store, replace(made, evidence=replace(made.evidence, terms=terms)))
+
+    one, two, none = heard(0, "畅享套餐", "亲情网"), heard(1, "亲情网"), heard(2)
+    assert store.terms_of([one, two, none]) == {"畅享套餐": "1206/0.wav", "亲情网": "1206/0.wav"}
+    assert store.terms_of([two, none]) == {"亲情网": "1206/1.wav"}
+    assert store.terms_of([none]) == {}
+
+
 def test_a_corrected_call_table_counts(store: Store) -> None:
     number = keep(store, call())
     corrected = replace(call().data, agent_id="1315", agent_name="赵志强")

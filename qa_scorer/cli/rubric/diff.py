@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from qa_scorer.cli.options import lang_option
+from qa_scorer.cli.terms_heard import refuse_terms_heard
 from qa_scorer.errors import EXIT_TEST_FAILED, UsageError
 from qa_scorer.language import Language, Text
 
@@ -67,10 +68,13 @@ def _compared(old: Path, new: Path, store: Path | None, cases: Path | None, lang
     from qa_scorer.rubric import load_rubric
     from qa_scorer.rubric_trials.case_files import read_cases
     from qa_scorer.rubric_trials.what_if import of_cases, of_store
+    from qa_scorer.store import Store
     from qa_scorer.workers.machine import cores
 
     before, after = load_rubric(old), load_rubric(new)
     if store and not cases:
+        with Store.open(store) as heard:
+            refuse_terms_heard(heard, heard.call_numbers(), after)
         with _shown_progress(lang) as tell:
             return of_store(before, after, store, processes=cores(), tell=tell)
     if cases and not store:
