@@ -129,10 +129,11 @@ def _forbidden_in_required(file: RubricFile, phrases: Sequence[_Phrase]) -> Iter
         if _is_required(phrase)
         for pattern in patterns(phrase.text)
     ]
+    everything = "\n".join(text for _, text in required)
     for phrase in phrases:
-        if phrase.place[0] == _FORBIDDEN:
-            words = [pattern.words for pattern in patterns(phrase.text)]
-            near = ((other, text) for other, text in required if any(all(w in text for w in each) for each in words))
+        words = {pattern.longest for pattern in patterns(phrase.text)} if phrase.place[0] == _FORBIDDEN else set()
+        if any(word in everything for word in words):  # seldom, and quickly seen
+            near = ((other, text) for other, text in required if any(word in text for word in words))
             inside = next((other for other, text in near if _accused(phrase, text)), None)
             if inside:
                 yield _accuses(file, phrase, inside)

@@ -8,6 +8,7 @@ rubric is, keys that are no text, and the scalars that YAML 1.1 reads as somethi
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -50,7 +51,11 @@ class Source:
 
 def read_source(path: Path) -> Source:
     """Read the YAML file at `path`. Raises FaultyRubric."""
-    text = _text(path)
+    return _parsed(path, _text(path))
+
+
+@lru_cache(maxsize=8)  # a parent of several rubrics is read once
+def _parsed(path: Path, text: str) -> Source:
     reader = _Reader(path, {}, [])
     try:
         data = reader.document(yaml.parse(text, Loader=_LOADER))
