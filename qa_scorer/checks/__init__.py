@@ -1,7 +1,8 @@
 """One kind of question a file; the file's name is the check's name in the rubric.
 
 A check module holds a frozen `Params` dataclass (its fields are the keys a rule may have in the rubric), a function
-`answer(params, call) -> Answer`, and `METHOD`, which tells people how it is checked. Its docstring is its manual page.
+`answer(params, call) -> Answer`, and `METHOD` and `RELIABILITY`, which tell people how it is checked and how well that
+can be judged. Its docstring is its manual page.
 To add a check, add a file.
 """
 
@@ -21,7 +22,8 @@ class Check:
     name: str
     params: type
     answer: Callable[[Any, Call], Answer]  # the first argument is an instance of `params`
-    method: Text | None  # how it is checked and what the evidence is
+    method: Text  # how it is checked and what the evidence is
+    reliability: Text  # how well that can be judged
 
 
 @cache
@@ -33,7 +35,13 @@ def check_names() -> tuple[str, ...]:
 @cache
 def find_check(name: str) -> Check:
     module = import_module(f"{__name__}.{name}")
-    return Check(name=name, params=module.Params, answer=module.answer, method=getattr(module, "METHOD", None))
+    return Check(
+        name=name,
+        params=module.Params,
+        answer=module.answer,
+        method=module.METHOD,
+        reliability=module.RELIABILITY,
+    )
 
 
 def ask(rule: Rule, call: Call) -> Answer:

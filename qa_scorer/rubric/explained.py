@@ -3,48 +3,25 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from qa_scorer.checks import find_check
+from qa_scorer.checks._measures import GAUGES
 from qa_scorer.language import Text
-from qa_scorer.model import Outcome, Rule
+from qa_scorer.model import Outcome
 from qa_scorer.rubric.file_format import ConditionInFile
+from qa_scorer.rubric.key_words import KEYS, VALUES, WINDOW
 from qa_scorer.rubric.load import RubricFile, WrittenRule
-from qa_scorer.rubric.manual_pages import manual_page
 from qa_scorer.rubric.yaml_source import Plain
 
-_SIDES: Final = {"agent": Text("坐席", "the agent"), "customer": Text("客户", "the customer")}
-_KEYS: Final = {
-    "any_of": Text("说了任何一句即可", "any one of these will do"),
-    "all_of": Text("每一句都要说", "all of these"),
-    "in_order": Text("按次序说", "in this order"),
-    "none_of": Text("一句也不能说", "none of these"),
-    "then": Text("随后要说其中一句", "then one of these has to follow"),
-    "when": Text("出现这种情况时", "when this happens"),
-    "except_in": Text("在这些话里不算", "but not as part of"),
-    "whole_turn": Text("整句只有它时才算", "only as a whole turn"),
-    "settled_by": Text("随后这样说就不算", "unless one of these follows"),
-    "within": Text("范围", "where"),
-    "role": Text("谁说", "said by"),
-    "by": Text("谁说", "said by"),
-    "steps": Text("步骤", "steps"),
-    "measure": Text("测量", "measure"),
-    "full": Text("满分范围", "full points within"),
-    "none": Text("超出则零分", "no points beyond"),
-    "bands": Text("测量和范围", "measures and bands"),
-}
-_WINDOW: Final = {
-    "first_turns": Text("前 {} 句", "the first {} turns"),
-    "last_turns": Text("最后 {} 句", "the last {} turns"),
-    "first_s": Text("前 {} 秒", "the first {} s"),
-    "last_s": Text("最后 {} 秒", "the last {} s"),
-    "first_percent": Text("通话的前 {}%", "the first {} % of the call"),
-    "last_percent": Text("通话的最后 {}%", "the last {} % of the call"),
-    "after_s": Text("{} 秒以后", "after {} s"),
-    "before_s": Text("{} 秒以前", "before {} s"),
-}
+_CHOSEN: Final = ("role", "by", "excused_when_released_by", "needed", "direction", "days", "when", "measure")
+_CHOICES: Final[dict[str, Text]] = VALUES | {str(measure): gauge.name for measure, gauge in GAUGES.items()}
+_RANGES: Final = ("full", "none", "hours")
+_NAMES: Final = ("name", "measure")  # of one of several elements, steps or bands
+_NO_HEAD: Final = ("any_of",)
 _OUTCOMES: Final = {
     Outcome.MET: Text("做到", "met"),
     Outcome.MISSED: Text("未做到", "missed"),
     Outcome.NOT_APPLICABLE: Text("不适用", "not applicable"),
-    Outcome.UNDETERMINED: Text("未判定", "undetermined"),
+    Outcome.UNDETERMINED: Text("无法判定", "undetermined"),
 }
 
 
@@ -52,14 +29,19 @@ def explained(file: RubricFile, written: WrittenRule) -> Iterator[Text]:
     """The rule line by line; all but the first are indented."""
     rule = written.rule
     yield _title(written)
-    for head, words in ((Text("要求", "asks"), rule.standard), (Text("怎么查", "checked"), _method(rule))):
-        if words:
-            yield _line(head, words)
+    if rule.standard:
+        yield _line(Text("要求", "asks"), rule.standard)
+    if rule.method:
+        yield _line(Text("怎么查", "checked"), rule.method)
+    yield _line(Text("判断得怎样", "how well"), find_check(rule.check).reliability)
     for key, value in (written.in_file.model_extra or {}).items():
-        yield _line(_KEYS.get(key, Text(key, key)), _value(key, value))
+        yield from _told(key, value)
     for condition in (written.section.applies_when, written.in_file.applies_when):
         if condition:
             yield _line(Text("只用于", "only for"), _condition(condition))
+    for head, other in ((Text("只看之后", "only after"), rule.after), (Text("只看之前", "only before"), rule.before)):
+        if other:
+            yield _line(head, Text(f"{other.title.zh}（{other.id}）", f"{other.title.en} ({other.id})"))
     if rule.advice:
         yield _line(Text("应当这样说", "say instead"), rule.advice)
     if rule.source:
@@ -96,9 +78,10 @@ def _title(written: WrittenRule) -> Text:
 
 def _costs(written: WrittenRule) -> Text:
     rule = written.rule
-    told = [Text(f"{rule.weight:g} 分", f"{rule.weight:g} points")]
+    points = f"{rule.weight:g} point{'' if rule.weight == 1 else 's'}"
+    told = [Text(f"{rule.weight:g} 分", points)]
     if rule.bonus:
-        told = [Text(f"附加分 {rule.weight:g}", f"a bonus of {rule.weight:g} points")]
+        told = [Text(f"附加分 {rule.weight:g}", f"a bonus of {points}")]
     if rule.review:
         told = [Text("只供人工复核，不扣分", "for review only, costs nothing")]
     if rule.deduct:
@@ -112,39 +95,63 @@ def _costs(written: WrittenRule) -> Text:
     return Text("，".join(text.zh for text in told), ", ".join(text.en for text in told))
 
 
-def _method(rule: Rule) -> Text:
-    if rule.method:
-        return rule.method
-    return Text(rule.check, manual_page(rule.check).summary)
-
-
 def _line(head: Text, words: Text) -> Text:
     return Text(f"  {head.zh}：{words.zh}", f"  {head.en}: {words.en}")
 
 
+def _told(key: str, value: Plain) -> Iterator[Text]:
+    """What a key holds: on its line, or a line each where it holds several things of several keys."""
+    if isinstance(value, list) and any(isinstance(inner, dict) for inner in value):
+        yield Text(f"  {_words_for(key).zh}：", f"  {_words_for(key).en}:")
+        yield from (Text(f"  {row.zh}", f"  {row.en}") for row in map(_row, value))
+    else:
+        yield _line(_words_for(key), _value(key, value))
+
+
+def _row(value: Plain) -> Text:
+    """`name: phrases; what else there is to it`."""
+    assert isinstance(value, dict)  # all are where one is
+    words = _joined("；", "; ", [_value(key, value[key]) if key in _NO_HEAD else _pair(key, value[key])
+                                for key in value if key not in _NAMES])  # fmt: skip
+    names = [_value(key, value[key]) for key in _NAMES if key in value]
+    return _line(names[0], words) if names else Text(f"  {words.zh}", f"  {words.en}")
+
+
 def _value(key: str, value: Plain) -> Text:
     if isinstance(value, Mapping):
-        if value.keys() <= _WINDOW.keys():
-            return _joined("，", ", ", [_bound(name, bound) for name, bound in value.items()])
-        return _joined("；", "; ", [_pair(name, inner) for name, inner in value.items()])
+        return _mapping(value)
     if isinstance(value, list | tuple):
-        return _joined(" / ", " / ", [_value(key, inner) for inner in value])
-    if isinstance(value, str) and value in _SIDES and key in ("role", "by", "excused_when_released_by"):
-        return _SIDES[value]
+        words = [_value(key, inner) for inner in value]
+        return _joined(" 到 ", " to ", words) if key in _RANGES else _joined(" / ", " / ", words)
     if isinstance(value, bool):
         return Text("是" if value else "否", "yes" if value else "no")
     if value is None:
         return Text("不限", "no limit")
+    if isinstance(value, str) and key in _CHOSEN:
+        return _CHOICES.get(value, Text(value, value))
     return Text(*[f"{value:g}" if isinstance(value, float) else str(value)] * 2)
 
 
+def _mapping(value: Mapping[str, Plain]) -> Text:
+    if value.keys() <= WINDOW.keys():
+        return _joined("，", ", ", [_bound(name, bound) for name, bound in value.items()])
+    if value.keys() == {"zh", "en"}:
+        return Text(str(value["zh"]), str(value["en"]))
+    return _joined("；", "; ", [_pair(name, inner) for name, inner in value.items()])
+
+
 def _bound(name: str, bound: Plain) -> Text:
-    return Text(_WINDOW[name].zh.format(bound), _WINDOW[name].en.format(bound))
+    return Text(WINDOW[name].zh.format(bound), WINDOW[name].en.format(bound))
 
 
-def _pair(name: str, inner: Plain) -> Text:
-    head, words = _KEYS.get(name, Text(name, name)), _value(name, inner)
+def _pair(key: str, inner: Plain) -> Text:
+    head, words = _words_for(key), _value(key, inner)
     return Text(f"{head.zh} {words.zh}", f"{head.en} {words.en}")
+
+
+def _words_for(key: str) -> Text:
+    """A key that has no words of its own is said as it is written."""
+    return KEYS.get(key, Text(key, key))
 
 
 def _joined(zh: str, en: str, told: list[Text]) -> Text:

@@ -1,5 +1,6 @@
 """What a rubric's author is given: the schema for editors, a rubric to begin with, rules explained in words."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +118,22 @@ def test_what_counts_is_in_the_explanation(tmp_path: Path) -> None:
     assert "  说了任何一句即可：您好 / 早上好" in told["zh"]
     assert "  where: the first 1 turns" in told["en"]
     assert "  例子·未做到：坐席：请讲。 / 客户：喂。 / 坐席：您好。" in told["zh"]
+
+
+def test_several_elements_stand_on_a_line_each_and_how_well_is_told() -> None:
+    file = load_rubric_file(shipped_rubric())
+    said = {written.rule.id: [line.zh for line in explained(file, written)] for written in file.rules}
+    assert said["conduct.polite_words"][5:8] == ["  要素：", "    您好：您好", "    请：请问 / 请您 / 请稍"]
+    assert "    突然提高嗓门：满分范围 不限 到 0" in said["voice.gentle"]
+    assert "  判断得怎样：较好：按词语认要素；换个说法会漏认" in said["conduct.polite_words"]
+
+
+def test_no_key_of_a_shipped_rule_is_left_unexplained() -> None:
+    for name in shipped_names():
+        file = load_rubric_file(shipped_rubric(name))
+        for written in file.rules:
+            lines = [line.zh for line in explained(file, written)][1:]
+            assert [line for line in lines if re.search("[a-z]_[a-z]+[：； ]", line) and ".yaml:" not in line] == []
 
 
 def test_the_commands_say_where_to_find_a_rule() -> None:

@@ -1,4 +1,4 @@
-"""Every standard is a rule, and the page that says so is that of the shipped rubrics."""
+"""Every standard is a rule, and the table of the README that says so is that of the shipped rubrics."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from qa_scorer.checks import check_names
 from qa_scorer.rubric import load_rubric, shipped_rubric
 from qa_scorer.rubric.load import load_rubric_file
 from qa_scorer.rubric.shipped import shipped_names
-from tests.rules_page import PAGE, page
+from tests.rules_table import README, shown, table
 
 # The rows of the handbooks' standards that one call can show.
 STANDARDS = {
@@ -53,6 +53,6 @@ def test_every_check_serves_a_rule() -> None:
     assert used == set(check_names())
 
 
-def test_the_page_is_up_to_date() -> None:
-    """`python -m tests.rules_page` writes it again."""
-    assert PAGE.read_text(encoding="utf-8") == page()
+def test_the_table_in_the_readme_is_up_to_date() -> None:
+    """`python -m tests.rules_table` writes it again."""
+    assert shown(README.read_text(encoding="utf-8")) == table()
