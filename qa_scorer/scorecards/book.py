@@ -48,5 +48,5 @@ def _abandon(book: Workbook) -> None:
     """Close what is still open, or Python complains of it on the screen long after the error was told."""
     for sheet in book.worksheets:
         with suppress(OSError, ValueError, SerialisationError):
-            if not sheet.closed:
-                sheet.close()
+            if writer := sheet._writer:  # type: ignore[attr-defined]
+                writer.close()

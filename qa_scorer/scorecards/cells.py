@@ -2,20 +2,19 @@
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from xml.sax.saxutils import escape
 
-from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles.cell_style import StyleArray
-from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qa_scorer.scorecards.styles import Style
 
 CellValue = str | int | float | date | datetime | timedelta | None
-Looks = Mapping[Style, StyleArray]
 
 EXCEL_TEXT_LIMIT = 32_767  # UTF-16 units: "Excel specifications and limits", support.microsoft.com
 _EXCEL_FIRST_YEAR = 1900  # its calendar begins there; earlier dates are written as text
@@ -36,71 +35,60 @@ class Target:
     place: str = ""
 
 
-class _Look(StyleArray):
-    """A style that is hashed once: openpyxl looks it up again for every cell."""
+class Looks:
+    """What each named style comes to in a workbook: its number there, looked up once instead of for every cell."""
 
-    def __init__(self, style: StyleArray) -> None:
-        self._hash = StyleArray.__hash__(self)
+    def __init__(self, sheet: Worksheet) -> None:
+        self._sheet = sheet
+        self._cells = {style: WriteOnlyCell(sheet, None) for style in Style}
+        for style, cell in self._cells.items():
+            cell.style = style.value
+        self._numbers = {style: int(cell.style_id) for style, cell in self._cells.items()}
+        self._as_text: dict[Style, int] = {}
 
-    def __hash__(self) -> int:  # type: ignore[override]
-        return self._hash
+    def number(self, style: Style) -> int:
+        return self._numbers[style]
+
+    def number_as_text(self, style: Style) -> int:
+        """The same look with the quote prefix: it keeps Excel from guessing after an edit."""
+        if style not in self._as_text:
+            cell = WriteOnlyCell(self._sheet, None)
+            cell._style = self.of_column(style)  # type: ignore[attr-defined]
+            cell.quotePrefix = True
+            self._as_text[style] = int(cell.style_id)
+        return self._as_text[style]
+
+    def of_column(self, style: Style) -> StyleArray:
+        look: StyleArray = self._cells[style]._style  # type: ignore[attr-defined]
+        return copy(look)
 
 
-def looks(sheet: Worksheet) -> Looks:
-    """What each named style comes to in the workbook of `sheet`: looked up once instead of for every cell."""
-    found: dict[Style, StyleArray] = {}
-    for style in Style:
-        cell = WriteOnlyCell(sheet, None)
-        cell.style = style.value
-        found[style] = _Look(cell._style)  # type: ignore[attr-defined]
-    return found
+def cell_xml(place: str, value: CellValue, style: Style, looks: Looks) -> str:
+    """The cell at `place`, such as B12, as SpreadsheetML (ECMA-376 part 1, 18.3.1.4).
 
-
-def take_cells_as_given(sheet: Worksheet) -> None:
-    """Have a write-only `sheet` write our cells as they are.
-
-    openpyxl 3.1 takes every one of them for a value first, and is told otherwise by an exception: half of its time.
+    Text is text, never a formula or an error code. A figure that is not finite is left out; a time loses its zone, not
+    its hour.
     """
-
-    def as_given(cells: Iterable[Cell | None], row: int) -> Iterator[Cell]:
-        for column, cell in enumerate(cells, 1):
-            if cell is not None:
-                cell.row, cell.column = row, column
-                if cell.hyperlink is not None:
-                    cell.hyperlink.ref = cell.coordinate
-                yield cell
-
-    sheet._values_to_row = as_given  # type: ignore[attr-defined]
-
-
-def filled(sheet: Worksheet, value: CellValue, look: StyleArray, leads_to: Target | None = None) -> Cell:
-    """A cell of a write-only `sheet`. Figures that are not finite are left out; a time loses its zone, not its hour.
-
-    The value is set without openpyxl's guesses: text is text, never a formula or an error code.
-    """
-    cell = WriteOnlyCell(sheet, None)
-    cell._style = look  # type: ignore[attr-defined]
     if isinstance(value, datetime):
         value = value.replace(tzinfo=None) if value.year >= _EXCEL_FIRST_YEAR else value.isoformat(" ")
     if isinstance(value, str):
-        value = safe_text(value)
-        cell.data_type = "s"
-        if value.startswith(_FORMULA_STARTS):
-            _keep_as_text(cell)
-    elif isinstance(value, date | timedelta):
-        cell.data_type = "d"
-    elif isinstance(value, float) and not math.isfinite(value):
-        value = None
-    cell._value = value  # type: ignore[attr-defined]
-    if leads_to:
-        cell.hyperlink = Hyperlink(ref="", target=leads_to.file or None, location=leads_to.place or None)
-    return cell
+        return _text_xml(place, safe_text(value), style, looks)
+    look, figure = looks.number(style), _figure(value)
+    return f'<c r="{place}" s="{look}"/>' if figure is None else f'<c r="{place}" s="{look}"><v>{figure}</v></c>'
 
 
-def _keep_as_text(cell: Cell) -> None:
-    """The quote prefix keeps Excel from guessing after an edit; cells that look alike share their style."""
-    cell._style = copy(cell._style)  # type: ignore[attr-defined]
-    cell.quotePrefix = True
+def _text_xml(place: str, text: str, style: Style, looks: Looks) -> str:
+    look = looks.number_as_text(style) if text.startswith(_FORMULA_STARTS) else looks.number(style)
+    if not text:
+        return f'<c r="{place}" s="{look}"/>'
+    space = ' xml:space="preserve"' if text != text.strip() else ""
+    return f'<c r="{place}" s="{look}" t="inlineStr"><is><t{space}>{escape(text)}</t></is></c>'
+
+
+def _figure(value: float | date | timedelta | None) -> str | None:
+    """Dates and durations are days to Excel."""
+    figure = to_excel(value) if isinstance(value, date | timedelta) else value  # type: ignore[no-untyped-call]
+    return f"{figure:.16g}" if figure is not None and math.isfinite(figure) else None
 
 
 def safe_text(text: str) -> str:

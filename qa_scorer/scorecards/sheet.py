@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qa_scorer.language import Language, Text
-from qa_scorer.scorecards.cells import CellValue, Target, filled, looks, safe_text, take_cells_as_given
+from qa_scorer.scorecards.cells import CellValue, Looks, Target, cell_xml, safe_text
 from qa_scorer.scorecards.row_height import LINE_PT, row_height_pt
+from qa_scorer.scorecards.rows import RowWriter
 from qa_scorer.scorecards.styles import INPUTS, UNLINKED, WRAPPED, Style
 
 
@@ -74,8 +74,10 @@ class Sheet:
         self.lang = paper.lang
         self.paper = paper
         self.row = 1
-        self._looks = looks(self.ws)
-        take_cells_as_given(self.ws)
+        self._looks = Looks(self.ws)
+        self._letters = [get_column_letter(number) for number in range(1, len(widths) + 1)]
+        self._rows: RowWriter | None = None
+        self._hidden = False
         self._links = 0
         self._widths = widths
         for number, width in enumerate(widths, 1):
@@ -96,9 +98,8 @@ class Sheet:
         """Write one row, as high as its wrapped text unless given; without cells it stays empty."""
         read = [(*self._read(value), style) for value, style in cells]
         height_pt = height_pt or row_height_pt(self._wrapped(read))
-        if height_pt != LINE_PT:  # most rows have one line; each that says its height costs as much as five cells
-            self.ws.row_dimensions[self.row].height = height_pt
-        self.ws.append([self._cell(value, target, style) for value, target, style in read])
+        row = [self._cell(letter, *cell) for letter, cell in zip(self._letters, read, strict=False)]
+        self._begun().take(f"<row{self._row_look(height_pt)}>{''.join(row)}</row>")
         self.row += 1
 
     def heading(self, text: Text) -> None:
@@ -110,11 +111,11 @@ class Sheet:
     def style_column(self, number: int, style: Style) -> None:
         """How the empty cells of a column look, and whether they may be typed in."""
         dimension = self.ws.column_dimensions[get_column_letter(number)]
-        dimension._style = self._looks[style]  # type: ignore[attr-defined]  # its `style` cannot be set in openpyxl 3.1
+        dimension._style = self._looks.of_column(style)  # type: ignore[attr-defined]  # its `style` cannot be set
 
     def hide_row(self) -> None:
         """Hide the next row."""
-        self.ws.row_dimensions[self.row].hidden = True
+        self._hidden = True
 
     def protect(self) -> None:
         """Lock what is not an input, without a password: against slips, not against people. Filters keep working."""
@@ -128,11 +129,24 @@ class Sheet:
         self._links += target is not None
         return shown.read(self.lang) if isinstance(shown, Text) else shown, target if self._has_room() else None
 
-    def _cell(self, value: CellValue, target: Target | None, style: Style) -> Cell | None:
-        """None for an empty cell that takes its look from its column."""
+    def _begun(self) -> RowWriter:
+        self._rows = self._rows or RowWriter(self.ws)
+        return self._rows
+
+    def _row_look(self, height_pt: float) -> str:
+        """Most rows have one line, and need not say their height."""
+        hidden, self._hidden = ' hidden="1"' if self._hidden else "", False
+        height = f' ht="{height_pt:g}" customHeight="1"' if height_pt != LINE_PT else ""
+        return f' r="{self.row}"{height}{hidden}'
+
+    def _cell(self, letter: str, value: CellValue, target: Target | None, style: Style) -> str:
+        """Nothing for an empty cell that takes its look from its column."""
         if value is None and style in INPUTS:
-            return None
-        return filled(self.ws, value, self._looks[style if target else UNLINKED.get(style, style)], target)
+            return ""
+        place = f"{letter}{self.row}"
+        if target:
+            self._begun().link(place, target)
+        return cell_xml(place, value, style if target else UNLINKED.get(style, style), self._looks)
 
     def _has_room(self) -> bool:
         return self._links <= _MOST_LINKS
