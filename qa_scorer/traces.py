@@ -10,7 +10,7 @@ from qa_scorer.scorecards.exports import contact_lens
 from qa_scorer.scorecards.page_names import PAGES, page_name
 from qa_scorer.store.forgetting import Forgotten
 
-_SHARED = ("*.xlsx", "agents/*.xlsx", "*.json", "*.parquet", "index*.html")  # older ones under a dated name too
+_SHARED = ("*.xlsx", "agents/*.xlsx", "*.json", "*.parquet", "index*.html", "qa-scorer.log*")  # older ones too
 
 
 def delete_traces(forgotten: Sequence[Forgotten]) -> list[Path]:

@@ -4,6 +4,7 @@ What is deleted is overwritten (secure_delete), and the file is packed afterward
 """
 
 import getpass
+import json
 import socket
 import sqlite3
 from collections.abc import Sequence
@@ -40,6 +41,16 @@ def calls_of_customer(db: sqlite3.Connection, number: str) -> tuple[int, ...]:
     return tuple(row[0] for row in db.execute("SELECT id FROM calls WHERE customer_number = ?", (number,)))
 
 
+def with_the_same_sound(db: sqlite3.Connection, calls: Sequence[int]) -> tuple[int, ...]:
+    """Those calls and the others that hold their sound under another name: the same person says the same in them."""
+    rows = db.execute(
+        "SELECT id FROM calls WHERE audio_sha256 IN"
+        " (SELECT audio_sha256 FROM calls WHERE id IN (SELECT value FROM json_each(?)))",
+        (json.dumps(calls),),
+    )
+    return tuple(row[0] for row in rows)
+
+
 def calls_before(db: sqlite3.Connection, day: date) -> tuple[int, ...]:
     """The calls that started before that day; of those without a start, the ones first seen before it."""
     rows = db.execute("SELECT id FROM calls WHERE coalesce(day, substr(first_seen_at, 1, 10)) < ?", (day.isoformat(),))
@@ -63,9 +74,11 @@ def forget(db: sqlite3.Connection, calls: Sequence[int], why: Why, what: str) ->
 
 
 def forget_runs_before(db: sqlite3.Connection, day: date) -> None:
-    """Delete what is noted of runs that began before that day."""
+    """Delete what is noted of runs that began before that day, and of sounds of which no call is kept."""
     with transaction(db):
         db.execute("DELETE FROM runs WHERE started_at < ?", (day.isoformat(),))
+        for table in ("files", "refusals"):
+            db.execute(f"DELETE FROM {table} WHERE audio_sha256 NOT IN (SELECT audio_sha256 FROM calls)")
 
 
 def _forgotten(db: sqlite3.Connection, number: int) -> Forgotten:
@@ -87,7 +100,9 @@ def _forgotten(db: sqlite3.Connection, number: int) -> Forgotten:
 
 
 def _delete(db: sqlite3.Connection, number: int) -> None:
-    audio, evidence = db.execute("SELECT audio_sha256, evidence FROM calls WHERE id = ?", (number,)).fetchone()
+    query = "SELECT audio_sha256, evidence, path FROM calls WHERE id = ?"
+    audio, evidence, path = db.execute(query, (number,)).fetchone()
+    db.execute("DELETE FROM files WHERE path = ?", (path,))
     db.execute("DELETE FROM run_files WHERE call = ?", (number,))
     db.execute("DELETE FROM calls WHERE id = ?", (number,))
     if not db.execute("SELECT 1 FROM calls WHERE audio_sha256 = ? OR evidence = ?", (audio, evidence)).fetchone():

@@ -110,18 +110,24 @@ def add_call(db: sqlite3.Connection, name: str, path: Path, data: CallData, evid
 
     The same sound under the same name is the same call: what the call table says of it now counts.
     """
-    return int(
-        db.execute(
-            """
-            INSERT INTO calls (name, path, audio_sha256, evidence, data, first_seen_at)
-            SELECT ?, ?, audio_sha256, id, ?, ? FROM evidence WHERE id = ?
-            ON CONFLICT (audio_sha256, name) DO UPDATE
-                SET path = excluded.path, data = excluded.data, evidence = excluded.evidence
-            RETURNING id
-            """,
-            (name, path_text(path), as_json(CallData, data), now(), evidence),
-        ).fetchone()[0]
+    number = db.execute(
+        """
+        INSERT INTO calls (name, path, audio_sha256, evidence, data, first_seen_at)
+        SELECT ?, ?, audio_sha256, id, ?, ? FROM evidence WHERE id = ?
+        ON CONFLICT (audio_sha256, name) DO UPDATE
+            SET path = excluded.path, data = excluded.data, evidence = excluded.evidence
+        RETURNING id
+        """,
+        (name, path_text(path), as_json(CallData, data), now(), evidence),
+    ).fetchone()[0]
+    db.execute(  # what was damaged and has been heard again
+        """
+        DELETE FROM evidence WHERE audio_sha256 = (SELECT audio_sha256 FROM evidence WHERE id = ?)
+        AND settings_sha256 LIKE 'damaged %' AND id NOT IN (SELECT evidence FROM calls)
+        """,
+        (evidence,),
     )
+    return int(number)
 
 
 def stored_calls(

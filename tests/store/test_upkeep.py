@@ -8,13 +8,16 @@ from pathlib import Path
 import pandas
 import pytest
 
+from qa_scorer.language import Text
+from qa_scorer.model import Call, VoiceWords
 from qa_scorer.scorecards.page_names import page_name
-from qa_scorer.store import RunFile, Store
+from qa_scorer.store import Look, Refusal, RunFile, Store, WordsKey
 from tests.command import qa_scorer
 from tests.nights import rubric, scored_call
-from tests.store.kept import call, keep
+from tests.store.kept import SETTINGS, call, keep
 
 OLD, NEW = datetime(2020, 1, 5, 9), datetime.now().replace(microsecond=0)
+CODE = "c0" * 32
 NUMBER, OTHER = "13900139000", "13800138000"
 
 
@@ -36,7 +39,9 @@ def store(tmp_path: Path) -> Path:
             opened.keep_answers(kept, [(rules.rules[0].sha256, told)], numbers)
             opened.keep_scorecard(kept, card)
             opened.note_files(run, [RunFile(name=made.name, outcome="heard", call=kept)])
-            opened.remember_file(Path("/recordings") / made.name, _look(), made.evidence.facts.sha256)
+            opened.keep_prepared_text(kept, CODE, f"{number}".encode())
+            opened.keep_words(words_key(made), [VoiceWords(sound_sha256="5a" * 32, words=(), discarded=())])
+            opened.remember_file(Path("/recordings") / made.name, Look(1, 2), made.sha256)
             page = tmp_path / "out" / "calls" / f"{page_name(made)}.html"
             page.parent.mkdir(parents=True, exist_ok=True)
             page.touch()
@@ -47,10 +52,8 @@ def store(tmp_path: Path) -> Path:
     return path
 
 
-def _look() -> object:
-    from qa_scorer.store import Look
-
-    return Look(1, 2)
+def words_key(made: Call) -> WordsKey:
+    return WordsKey(audio_sha256=made.sha256, version=1, settings_sha256=SETTINGS)
 
 
 def rows(store: Path, query: str) -> list[tuple[object, ...]]:
@@ -93,7 +96,7 @@ def test_a_customer_is_forgotten_everywhere_and_a_row_says_so(store: Path, tmp_p
     assert "team.xlsx" in done.stdout  # it may still name them
     assert len(list((tmp_path / "out" / "calls").rglob("*.*"))) == 4  # of the other customer's two calls
     assert rows(store, "SELECT count(*) FROM calls") == rows(store, "SELECT count(*) FROM evidence") == [(2,)]
-    for table in ("findings", "scorecards", "files", "run_files"):
+    for table in ("findings", "scorecards", "files", "run_files", "prepared", "stages"):
         assert rows(store, f"SELECT count(*) FROM {table}") == [(2,)]
     ((why, what, calls),) = rows(store, "SELECT why, what, calls FROM deletions")
     assert (why, what, calls) == ("forget_customer", "139****9000", 2)
@@ -108,8 +111,32 @@ def test_a_call_is_forgotten_by_its_id(store: Path) -> None:
     assert rows(store, "SELECT why, what FROM deletions") == [("forget_call", "C001")]
 
 
+def test_the_same_sound_under_another_name_is_forgotten_too(store: Path) -> None:
+    with Store.open_to_write(store, "test") as opened:
+        copied = keep(opened, replace(call(0), name="copy.wav"), replace(call(0).data, customer_number="", call_id=""))
+        opened.remember_file(Path("/recordings/copy.wav"), Look(1, 2), call(0).sha256)
+        opened.keep_prepared_text(copied, CODE, b"0")
+    asked = qa_scorer("store", "forget", "--call", "C000", "--store", store)
+    assert "2 call(s), 1 of them the same sound under another name" in asked.stdout
+    done = qa_scorer("store", "forget", "--call", "C000", "--store", store, "--yes")
+    assert "2 call(s) were deleted" in done.stdout
+    for table in ("calls", "evidence", "files", "prepared", "stages"):
+        assert rows(store, f"SELECT count(*) FROM {table}") == [(3,)]
+
+
+def test_of_two_calls_with_one_sound_pruning_takes_the_old_one(store: Path) -> None:
+    with Store.open_to_write(store, "test") as opened:
+        keep(opened, replace(call(0), name="copy.wav"), replace(call(0).data, started_at=NEW))
+    assert qa_scorer("store", "prune", "--older-than", "90d", "--store", store).returncode == 0
+    assert ("copy.wav",) in rows(store, "SELECT name FROM calls")
+    for table in ("calls", "evidence", "prepared", "stages"):
+        assert rows(store, f"SELECT count(*) FROM {table}") == [(3,)]
+
+
 def test_nothing_is_forgotten_without_being_asked_for(store: Path) -> None:
     neither = qa_scorer("store", "forget", "--store", store)
+    for empty in ("--call", "--customer"):  # and not every call without a number
+        assert qa_scorer("store", "forget", empty, "", "--store", store, "--yes").returncode == 2
     unknown = qa_scorer("store", "forget", "--customer", "10086", "--store", store, "--yes")
     unsure = qa_scorer("store", "forget", "--customer", NUMBER, "--store", store)
     assert (neither.returncode, unknown.returncode, unsure.returncode) == (2, 2, 130)
@@ -123,6 +150,31 @@ def test_what_is_too_old_is_pruned(store: Path) -> None:
     assert rows(store, "SELECT min(day) FROM calls") == [(NEW.date().isoformat(),)]
     assert rows(store, "SELECT why, what, calls FROM deletions") == [("prune", f"before {before}", 2)]
     assert qa_scorer("store", "prune", "--older-than", "soon", "--store", store).returncode == 2
+
+
+def test_pruning_takes_along_sounds_of_which_no_call_is_kept(store: Path) -> None:
+    with Store.open_to_write(store, "test") as opened:
+        opened.remember_file(Path("/recordings/silent.wav"), Look(1, 2), "ab" * 32)
+        opened.keep_refusal("ab" * 32, SETTINGS, Refusal(why=Text("静", "silent"), mend=Text("查", "check")))
+    assert qa_scorer("store", "prune", "--older-than", "90d", "--store", store).returncode == 0
+    for table, left in (("files", 2), ("refusals", 0), ("prepared", 2), ("stages", 2)):
+        assert rows(store, f"SELECT count(*) FROM {table}") == [(left,)]
+
+
+def test_what_is_not_what_was_kept_is_not_saved_and_the_call_is_heard_again(store: Path) -> None:
+    with Store.open_to_write(store, "test") as opened:
+        opened.db.execute("UPDATE evidence SET body = zeroblob(9) WHERE id = 1")
+        opened.db.execute("UPDATE stages SET body = zeroblob(9) WHERE id IN (1, 2)")
+    done = qa_scorer("store", "rebuild", "--store", store)
+    assert "4 calls, 4 findings and what was recognised in 2 sounds" in done.stdout, done.stdout
+    with Store.open_to_write(store, "test") as opened:
+        assert opened.evidence_number(call(0).sha256, SETTINGS) is None
+        assert opened.words(words_key(call(3)))
+        assert opened.prepared_text(4, CODE) == b"3"
+        keep(opened, replace(call(0, customer=NUMBER, at=OLD)))
+    assert qa_scorer("store", "check", "--store", store).returncode == 0
+    told = qa_scorer("store", "forget", "--customer", NUMBER, "--store", store, "--yes").stdout
+    assert str(next(store.parent.glob("qa.db.damaged-*"))) in told
 
 
 def test_of_a_damaged_store_all_that_can_be_read_is_saved(store: Path) -> None:

@@ -41,18 +41,18 @@ def add_forget(app: typer.Typer, lang: Language) -> None:
     ) -> None:  # fmt: skip
         from qa_scorer.scorecards.masking import mask
         from qa_scorer.store import Store
-        from qa_scorer.store.forgetting import calls_named, calls_of_customer
+        from qa_scorer.store.forgetting import calls_named, calls_of_customer, with_the_same_sound
         from qa_scorer.store.forgetting import forget as delete
         from qa_scorer.traces import delete_traces
 
-        if (call is None) == (customer is None):
+        if bool(call) == bool(customer):
             raise _one_of_both()
         with Store.open(store) as opened:
-            calls = calls_named(opened.db, call) if call else calls_of_customer(opened.db, customer or "")
+            meant = calls_named(opened.db, call) if call else calls_of_customer(opened.db, customer or "")
+            calls = with_the_same_sound(opened.db, meant)
         if not calls:
             raise _nothing(call or mask(customer or ""))
-        sure = Text(f"删除 {len(calls)} 通电话的全部数据？", f"Delete all that is kept of {len(calls)} call(s)?")
-        if not yes and not typer.confirm(sure.read(lang)):
+        if not yes and not typer.confirm(_sure(len(calls), len(calls) - len(meant)).read(lang)):
             raise typer.Abort
         with Store.open_to_write(store, "store forget") as opened:
             if call:
@@ -65,11 +65,21 @@ def add_forget(app: typer.Typer, lang: Language) -> None:
             f"{len(forgotten)} call(s) were deleted from the store, with {len(gone)} page(s) and sound file(s)",
         )
         typer.echo(done.read(lang))
-        say_what_is_left(forgotten, lang)
+        say_what_is_left(forgotten, store, lang)
 
 
-def say_what_is_left(forgotten: "Sequence[Forgotten]", lang: Language) -> None:
+def _sure(calls: int, of_the_same_sound: int) -> Text:
+    if not of_the_same_sound:
+        return Text(f"删除 {calls} 通电话的全部数据？", f"Delete all that is kept of {calls} call(s)?")
+    return Text(
+        f"删除 {calls} 通电话的全部数据（其中 {of_the_same_sound} 通是同一段录音的其他文件名）？",
+        f"Delete all that is kept of {calls} call(s), {of_the_same_sound} of them the same sound under another name?",
+    )
+
+
+def say_what_is_left(forgotten: "Sequence[Forgotten]", store: Path, lang: Language) -> None:
     """Recordings, and files that hold other calls too, are for a person to deal with."""
+    from qa_scorer.store.rebuilding import backups
     from qa_scorer.traces import still_named_in
 
     recordings = [call.recording for call in forgotten if call.recording.exists()]
@@ -79,6 +89,12 @@ def say_what_is_left(forgotten: "Sequence[Forgotten]", lang: Language) -> None:
              "It may still stand in these files (write them again with qa-scorer rescore, or delete them):"),
         still_named_in(forgotten), lang,
     )  # fmt: skip
+    if forgotten:
+        _list(
+            Text("修复前留下的旧数据库，里面还有它（不再需要就删除）：",
+                 "It still stands in these older stores, kept by a rebuild (delete them when they are not needed):"),
+            backups(store), lang,
+        )  # fmt: skip
 
 
 def _list(heading: Text, paths: Sequence[Path], lang: Language) -> None:

@@ -44,7 +44,7 @@ def add_prune(app: typer.Typer, lang: Language) -> None:
             f"{len(forgotten)} call(s) from before {day} and {len(gone)} file(s) were deleted",
         )
         typer.echo(done.read(lang))
-        say_what_is_left(forgotten, lang)
+        say_what_is_left(forgotten, store, lang)
 
 
 def _age(text: str) -> timedelta:

@@ -33,10 +33,12 @@ def add_rebuild(app: typer.Typer, lang: Language) -> None:
                 done = make_anew(store)
             except OSError as error:
                 raise _cannot_move(store, error) from error
+        calls, findings, sounds = (done.rows[table] for table in ("calls", "findings", "stages"))
         saved = Text(
-            f"救回 {done.rows['calls']} 通电话、{done.rows['findings']} 条判定。原文件：{done.backup}。"
-            "再运行一次 qa-scorer run，缺的会重新听",
-            f"{done.rows['calls']} calls and {done.rows['findings']} findings were saved. The old file: {done.backup}. "
+            f"救回 {calls} 通电话、{findings} 条判定、{sounds} 段录音的识别结果。"
+            f"原文件：{done.backup}。再运行一次 qa-scorer run，缺的会重新听",
+            f"{calls} calls, {findings} findings and what was recognised in {sounds} sounds were saved. "
+            f"The old file: {done.backup}. "
             "Run qa-scorer run again: what is missing is heard again",
         )
         typer.echo(saved.read(lang))
