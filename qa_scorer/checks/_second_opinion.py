@@ -1,7 +1,8 @@
 """Was it said? Heard, heard in doubt and settled by asking the recogniser again, or not heard.
 
-Its answers are probabilities that can be taken at their word (transcript/calibration.py). Between the two thresholds
-nine times in ten is not sure enough to decide about a person.
+Its answers are probabilities that can be taken at their word (transcript/calibration.py), or a little more: of doubtful
+phrases given 0.8 to 0.9, 122 of 127 had been said (`python -m tests.bench verification`). That is enough to let off;
+what speaks against a person has to be surer.
 """
 
 from collections.abc import Sequence
@@ -11,7 +12,8 @@ from qa_scorer.language import Text
 from qa_scorer.model import Call, Doubt, Outcome, Role
 from qa_scorer.wording import DOUBT, EVERYWHERE, SURE, Found, Window, find, nearest
 
-SAID_FROM, NOT_SAID_BELOW = 0.9, 0.1
+SAID_FROM, NOT_SAID_BELOW = 0.8, 0.1
+SURELY_SAID_FROM = 0.9  # where that leads to an accusation
 _SHORT, _SHORT_DOUBT = 3, 0.7  # two syllables of three are too little to doubt by
 NO_MORE = Text("", "")  # to be said
 # The answers are given at even odds. What is less than `doubt_from` alike was hardly ever said: 0.4 there is no doubt.

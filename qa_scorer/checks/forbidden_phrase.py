@@ -29,7 +29,7 @@ from functools import cache
 
 from qa_scorer.checks._cannot_tell import cannot_hear
 from qa_scorer.checks._quoted import Context, context_of
-from qa_scorer.checks._second_opinion import NOT_SAID_BELOW, SAID_FROM, again, doubt_about
+from qa_scorer.checks._second_opinion import NOT_SAID_BELOW, SURELY_SAID_FROM, again, doubt_about
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, Outcome, Role, Turn
 from qa_scorer.wording import EVERYWHERE, Found
@@ -147,7 +147,7 @@ def _opinion(call: Call, said: Passage, hit: Hit, why: Text, near: bool) -> Answ
         unasked = _answer(found, Outcome.UNDETERMINED, why, found.confidence / 2) if near else _NOTHING
         return replace(unasked, doubts=(doubt,))
     if (
-        probability < (NOT_SAID_BELOW if near else SAID_FROM)
+        probability < (NOT_SAID_BELOW if near else SURELY_SAID_FROM)
         or context_of(said.text, hit.start, hit.end) is Context.NOT_SAID
     ):
         return replace(_NOTHING, doubts=(doubt,))

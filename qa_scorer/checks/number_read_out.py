@@ -4,9 +4,9 @@ Asks whether the agent said the job number of the call data within `within`. Dig
 (幺 = 一 = 1, 工号 heard as 公号), and a recogniser may drop one of them. Where another number stands beside 工号,
 or 工号 without a number, or something that sounds like the agent's, the recogniser is asked again: how likely is it
 that this agent's number (or name) was said, against the nearest ones of the night's other agents and against what it
-wrote. From 90 % it was given, under 3 % it was not; in between it is "undetermined". Where nobody could be asked, a
-number that differs in more than half of its digits and was recognised with confidence is missed, and one that differs
-by less is "undetermined". Without an agent in the call data any number beside 工号 will do.
+wrote. From 90 % it was given (a name from 80 %), under 3 % it was not; in between it is "undetermined". Where nobody
+could be asked, a number that differs in more than half of its digits and was recognised with confidence is missed, and
+one that differs by less is "undetermined". Without an agent in the call data any number beside 工号 will do.
 
 Parameters
     beside        words that stand before or after a job number (工号1206, 1206号客服)
@@ -22,7 +22,7 @@ import re
 from dataclasses import dataclass, replace
 
 from qa_scorer.checks._cannot_tell import cannot_hear
-from qa_scorer.checks._second_opinion import SAID_FROM, again
+from qa_scorer.checks._second_opinion import SAID_FROM, SURELY_SAID_FROM, again
 from qa_scorer.language import Text
 from qa_scorer.model import UNKNOWN_AGENT, Answer, Call, Doubt, Outcome, Role
 from qa_scorer.wording.numbers import NumberHeard, numbers_heard
@@ -106,7 +106,7 @@ def _by_opinion(
 ) -> Answer:
     phrase, probability = max(opinions, key=lambda opinion: opinion[1])
     how = again(probability)
-    if probability >= SAID_FROM:
+    if probability >= (SURELY_SAID_FROM if phrase.isdecimal() else SAID_FROM):  # numbers differ by a digit only
         return _at(passage, place, Outcome.MET, f"报了 {phrase}（{how.zh}）", f"gave {phrase} ({how.en})", probability)
     if probability >= _NOT_GIVEN_BELOW:
         zh, en = f"像是报了 {phrase}（{how.zh}），请人工听一下", f"perhaps {phrase} was given ({how.en}): please listen"

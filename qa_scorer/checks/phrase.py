@@ -3,7 +3,7 @@
 Asks whether `role` said any of `any_of` within `within`. The words may be heard exactly or by sound (工号 written
 公号), because recognisers write Mandarin homophones freely. A likeness between `doubt_from` and `sure_from` is
 doubtful, and so is a phrase of which at least `ask_from` was heard: there the recogniser is asked again about that
-phrase. From 90 % it was said, under 10 % it was not; between them, or where it was doubtful and nobody could be asked,
+phrase. From 80 % it was said, under 10 % it was not; between them, or where it was doubtful and nobody could be asked,
 it is "undetermined": a person should listen.
 
 Parameters

@@ -29,7 +29,7 @@ from qa_scorer.checks._cannot_tell import (
     undetermined,
 )
 from qa_scorer.checks._grade import share
-from qa_scorer.checks._second_opinion import NOT_SAID_BELOW, SAID_FROM, doubt_about
+from qa_scorer.checks._second_opinion import NOT_SAID_BELOW, SAID_FROM, SURELY_SAID_FROM, doubt_about
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, Doubt, Outcome, Role, Turn, Word
 from qa_scorer.wording.find import found_in
@@ -50,6 +50,7 @@ _REST_OF_QUESTION = re.compile(f"^.{{0,8}}?[{_ASKING}]")
 _PAUSE_S = 0.5
 _TIMING_S = 0.3  # word times are this exact at best
 _NOT_ASKED = not_applicable("没有问这句话，不作要求", "it was not asked")
+_NOT_SURELY_ASKED = Text("有没有问没有听准", "whether it was asked was not clearly heard")
 _END_NOT_HEARD = Text("问话在哪里结束没有听准", "where the question ended was not clearly heard")
 
 
@@ -86,13 +87,15 @@ def answer(params: Params, call: Call) -> Answer:
     question = _last_question(params, call)
     if question is None:
         return _NOT_ASKED
-    if question.degree < params.sure_from:
+    surely_asked = question.degree >= params.sure_from
+    if not surely_asked:
         probability = call.evidence.probability_of(question.doubt)
         if probability is not None and probability < NOT_SAID_BELOW:
             return replace(_NOT_ASKED, doubts=(question.doubt,))
         if probability is None or probability < SAID_FROM:
             zh, en = f"像是问了，但没有听准：{question.quote}", f"something like it was asked: {question.quote}"
             return replace(undetermined(zh, en), doubts=(question.doubt,))
+        surely_asked = probability >= SURELY_SAID_FROM
     following = _next_word(call, question)
     until_s = following.start_s if following else call.evidence.facts.duration_s
     if _customer_answers(call, question, until_s):
@@ -112,6 +115,8 @@ def answer(params: Params, call: Call) -> Answer:
     missed = _at(question, Outcome.MISSED, reason, share(-wait_s, -params.least_wait_s, 0.0))
     if not own_channels(call):
         return left_open(missed, SHARED_CHANNEL)
+    if not surely_asked:
+        return left_open(missed, _NOT_SURELY_ASKED)
     return missed if question.end_heard else left_open(missed, _END_NOT_HEARD)
 
 

@@ -26,7 +26,7 @@ def _asked_again(check: object, params: object, call: Call, probability: float) 
 
 @pytest.mark.parametrize(
     ("probability", "outcome"),
-    [(0.95, Outcome.MET), (0.5, Outcome.UNDETERMINED), (0.05, Outcome.MISSED)],
+    [(0.95, Outcome.MET), (0.82, Outcome.MET), (0.78, Outcome.UNDETERMINED), (0.05, Outcome.MISSED)],
 )
 @pytest.mark.parametrize("heard", ["感谢您的使用", "看见您的电"])  # half the phrase; less than that
 def test_a_phrase_half_heard_is_settled_by_a_sure_answer(heard: str, probability: float, outcome: Outcome) -> None:
@@ -66,7 +66,7 @@ def test_a_sure_answer_about_quoted_words_accuses_nobody() -> None:
 
 @pytest.mark.parametrize(
     ("probability", "outcome"),
-    [(0.95, Outcome.MET), (0.5, Outcome.UNDETERMINED), (0.01, Outcome.MISSED)],
+    [(0.95, Outcome.MET), (0.85, Outcome.UNDETERMINED), (0.01, Outcome.MISSED)],
 )
 @pytest.mark.parametrize("heard", ["您好，公号1226为您服务", "您好，工号很高兴为您服务"])
 def test_a_job_number_misheard_is_settled_by_a_sure_answer(heard: str, probability: float, outcome: Outcome) -> None:
@@ -124,9 +124,16 @@ def test_words_quoted_or_denied_are_no_offence() -> None:
 
 @pytest.mark.parametrize(
     ("probability", "outcome"),
-    [(0.95, Outcome.MET), (0.5, Outcome.UNDETERMINED), (0.05, Outcome.NOT_APPLICABLE)],
+    [(0.95, Outcome.MET), (0.85, Outcome.MET), (0.5, Outcome.UNDETERMINED), (0.05, Outcome.NOT_APPLICABLE)],
 )
 def test_a_question_half_heard_is_settled_by_a_sure_answer(probability: float, outcome: Outcome) -> None:
     asks = waits_for_answer.Params(any_of=("还有其他可以帮您的吗",))
     call = call_of([said("agent", 0, "还有什么可以帮的吗"), said("customer", 5, "没有了"), said("agent", 8, "再见")])
     assert _asked_again(waits_for_answer, asks, call, probability).outcome is outcome
+
+
+@pytest.mark.parametrize(("probability", "outcome"), [(0.95, Outcome.MISSED), (0.85, Outcome.UNDETERMINED)])
+def test_not_to_have_waited_takes_a_question_that_was_surely_asked(probability: float, outcome: Outcome) -> None:
+    asks = waits_for_answer.Params(any_of=("还有其他可以帮您的吗",))
+    turns = [said("customer", 0, "喂"), said("agent", 5, "还有什么可以帮的吗"), said("agent", 8, "再见")]
+    assert _asked_again(waits_for_answer, asks, call_of(turns), probability).outcome is outcome
