@@ -10,7 +10,8 @@ Parameters
     none_of         the phrases; {*} stands for anything, {#} for a number, (a|b) for either
     whole_turn      short ones that count only as the whole turn (a bare 什么？)
     whole_word      the phrases must stand at word boundaries, so that 喂 does not fire inside 喂养 (default false)
-    except_in       longer harmless wordings that contain one of them (喂，听得到吗)
+    except_in       longer harmless wordings that contain one of them (喂，听得到吗); where one of these may only have
+                    been misheard a person decides
     settled_by      wordings that make it harmless when they follow within `settled_turns` agent turns (a transfer, a
                     logged case, a call back)
     settled_turns   default 2
@@ -50,6 +51,7 @@ RELIABILITY = Text(
 )
 
 _SOUND_LEAST_CHARACTERS = 4
+_HARMLESS_FROM = 0.75  # likeness by sound: one syllable of four lost
 _ACCUSES_FROM = 0.97
 
 
@@ -87,7 +89,8 @@ def _in_turn(params: Params, call: Call, turns: tuple[Turn, ...], index: int) ->
     exact = list(_exact(params, said))
     for hit in exact:
         if not _settled(params, turns[index + 1 : index + 1 + params.settled_turns], said, hit):
-            yield _judged(params, call, said, hit)
+            harmless = _excepted(params, said, hit, misheard=True)
+            yield _may_be_harmless(said, hit) if harmless else _judged(params, call, said, hit)
     if not exact and (alike := _alike(params, said)):
         yield _opinion(call, said, alike, Text("读音相近", "it only sounds alike"), alike.degree >= params.doubt_from)
 
@@ -113,10 +116,10 @@ def _long_ones(phrases: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(phrase for phrase in phrases if len(fold(phrase)) >= _SOUND_LEAST_CHARACTERS)
 
 
-def _excepted(params: Params, said: Passage, hit: Hit) -> bool:
-    return any(
-        harmless.start <= hit.start and hit.end <= harmless.end for harmless in exact_hits(said, params.except_in)
-    )
+def _excepted(params: Params, said: Passage, hit: Hit, *, misheard: bool = False) -> bool:
+    """`misheard`: whether it may be part of a harmless wording that was not heard in its very words."""
+    wordings = sound_hits(said, params.except_in, _HARMLESS_FROM) if misheard else exact_hits(said, params.except_in)
+    return any(harmless.start <= hit.start and hit.end <= harmless.end for harmless in wordings)
 
 
 def _settled(params: Params, following: tuple[Turn, ...], said: Passage, hit: Hit) -> bool:
@@ -136,6 +139,12 @@ def _judged(params: Params, call: Call, said: Passage, hit: Hit) -> Answer:
     if found.probability < params.sure_from:
         return _opinion(call, said, hit, Text("识别把握不足", "the recogniser was unsure"), True)
     return _answer(found, Outcome.MISSED, Text("原词", "the exact words"), found.probability)
+
+
+def _may_be_harmless(said: Passage, hit: Hit) -> Answer:
+    found = found_in(said, hit)
+    why = Text("可能是无害的说法", "it may be part of something harmless")
+    return _answer(found, Outcome.UNDETERMINED, why, found.probability / 2)
 
 
 def _opinion(call: Call, said: Passage, hit: Hit, why: Text, near: bool) -> Answer:

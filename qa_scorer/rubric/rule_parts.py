@@ -36,15 +36,7 @@ class Part:
 
 def rule_parts(check: str, rule: Mapping[str, Plain]) -> list[Part]:
     """The parts of a rule as it stands in the file, in that order; roles also where they are left to the default."""
-    params = find_check(check).params
-    hints = _hints(params)
-    given = [part for key, value in rule.items() if key in hints for part in _parts(hints[key], value, (key,))]
-    defaults = [
-        Part(PartKind.ROLE, (field.name,), str(field.default))
-        for field in fields(params)
-        if hints[field.name] is Role and field.name not in rule and isinstance(field.default, Role)
-    ]
-    return [*given, *defaults, *condition_parts(rule)]
+    return [*_of_fields(find_check(check).params, rule, ()), *condition_parts(rule)]
 
 
 def condition_parts(rule_or_section: Mapping[str, Plain]) -> list[Part]:
@@ -52,17 +44,25 @@ def condition_parts(rule_or_section: Mapping[str, Plain]) -> list[Part]:
     return list(_parts(Condition, rule_or_section.get("applies_when"), ("applies_when",)))
 
 
+def _of_fields(kind: type, given: Mapping[str, Plain], place: Place) -> Iterator[Part]:
+    hints = _hints(kind)
+    for key, value in given.items():
+        if key in hints:
+            yield from _parts(hints[key], value, (*place, key))
+    for field in fields(kind):
+        if field.name not in given and field.default in _PARTIES and _names_a_party(hints[field.name]):
+            yield Part(PartKind.ROLE, (*place, field.name), str(field.default))
+
+
 def _parts(hint: Any, value: Plain, place: Place) -> Iterator[Part]:
     if isinstance(value, dict) and (kind := _dataclass_in(hint)):
         if kind is Window:
             yield from (Part(PartKind.WINDOW, (*place, key), bound) for key, bound in value.items())
-        for key, inner in value.items():
-            if key in _hints(kind):
-                yield from _parts(_hints(kind)[key], inner, (*place, key))
+        yield from _of_fields(kind, value, place)
     elif isinstance(value, list):
         for index, inner in enumerate(value):
             yield from _parts(_element(hint, index), inner, (*place, index))
-    elif isinstance(value, str) and (hint is Role or _choices(hint) >= _PARTIES):
+    elif isinstance(value, str) and _names_a_party(hint):
         yield Part(PartKind.ROLE, place, value)
     elif isinstance(value, str) and hint is str and isinstance(place[-1], int):
         yield Part(PartKind.PHRASE, place, value)
@@ -93,5 +93,7 @@ def _element(hint: Any, index: int) -> Any:
     return NoneType
 
 
-def _choices(hint: Any) -> set[str]:
-    return {choice for kind in _alternatives(hint) if get_origin(kind) is Literal for choice in get_args(kind)}
+def _names_a_party(hint: Any) -> bool:
+    """Whether it is a role, or one of a few words among which both parties are."""
+    choices = {choice for kind in _alternatives(hint) if get_origin(kind) is Literal for choice in get_args(kind)}
+    return hint is Role or choices >= _PARTIES

@@ -51,6 +51,11 @@ def test_a_short_word_inside_a_harmless_one_is_met(harmless: str) -> None:
     assert outcome(RUDE, harmless) is Outcome.MET
 
 
+@pytest.mark.parametrize("misheard", ["喂，听得道吗", "喂，得到吗"])
+def test_what_may_be_a_misheard_harmless_wording_is_for_a_person(misheard: str) -> None:
+    assert outcome(RUDE, misheard) is Outcome.UNDETERMINED
+
+
 def test_a_bare_short_word_is_missed() -> None:
     assert outcome(RUDE, "喂，你说") is Outcome.MISSED
 

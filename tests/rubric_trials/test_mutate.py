@@ -35,6 +35,16 @@ def test_every_operator_is_tried_wherever_it_applies(tmp_path: Path) -> None:
     ]
 
 
+def test_a_role_that_is_left_to_the_default_is_swapped_too(tmp_path: Path) -> None:
+    text = SMALL.replace("check: phrase", "check: when_then").replace("within: {first_turns: 1}", "then: [不客气]")
+    text = text.replace("any_of: [您好, 早上好]", "when: {any_of: [谢谢]}")
+    greeting, _ = load_rubric_file(write(tmp_path, text)).rules
+    assert [mutation.name for mutation in mutations_of(greeting) if mutation.operator == "swapped_role"] == [
+        "swapped_role when.role customer to agent",
+        "swapped_role by agent to customer",
+    ]
+
+
 def test_examples_that_notice_every_mutation_leave_no_survivor(tmp_path: Path) -> None:
     done = mutated(tmp_path)
     assert [fault.read("en") for fault in survivor_faults(done)] == []
