@@ -14,12 +14,14 @@ _BIN = 10  # points
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreBin:
-    """Scores from `low` up to but without `high`; the last bin holds 100 too."""
+    """Scores from `low` up to but without `high`; the last bin holds 100 too. The ratios are of all that have one."""
 
     low: int
     high: int
     calls: int
     agents: int
+    calls_ratio: float | None
+    agents_ratio: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +73,13 @@ def score_bins(figures: NightFigures) -> tuple[ScoreBin, ...]:
     calls = [_place(call.score) for call in figures.calls if call.score is not None]
     agents = [_place(a.mean_score) for a in figures.agents if a.is_known and a.mean_score is not None]
     return tuple(
-        ScoreBin(low=_BIN * place, high=_BIN * (place + 1), calls=calls.count(place), agents=agents.count(place))
+        ScoreBin(
+            low=_BIN * place, high=_BIN * (place + 1), calls=calls.count(place), agents=agents.count(place),
+            calls_ratio=calls.count(place) / len(calls) if calls else None,
+            agents_ratio=agents.count(place) / len(agents) if agents else None,
+        )
         for place in range(100 // _BIN)
-    )
+    )  # fmt: skip
 
 
 def _place(score: float) -> int:

@@ -164,6 +164,8 @@ class Sheet:
         ws.page_setup.fitToWidth, ws.page_setup.fitToHeight = pages_wide, 0
         ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         ws.page_margins.left = ws.page_margins.right = 0.4
+        ws.page_margins.top = ws.page_margins.bottom = 0.7
+        ws.page_margins.header = ws.page_margins.footer = 0.3
         ws.HeaderFooter.oddHeader = _ends(_mark(paper.head), "&A")
         ws.HeaderFooter.oddFooter = _ends(_mark(paper.foot), _PAGES.read(paper.lang))
 

@@ -67,6 +67,11 @@ class Table:
         last = get_column_letter(len(self.keys))
         self.sheet.ws.auto_filter.ref = f"A{self.header_row}:{last}{self.last_row}"
 
+    def print_alone(self) -> None:
+        """Leave out of print what stands above: where pages go on to the right, it would be cut off on each."""
+        last = get_column_letter(len(self.keys))
+        self.sheet.ws.print_area = f"A{self.header_row}:{last}{self.last_row}"
+
     def _add_rule(self, key: str, rule: Rule) -> None:
         if self.last_row > self.header_row:
             self.sheet.ws.conditional_formatting.add(self.cells(key), rule)

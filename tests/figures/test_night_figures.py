@@ -149,6 +149,7 @@ def test_every_scored_call_and_ranked_agent_lies_in_one_bin() -> None:
     bins = score_bins(night_figures(small_night()))
     assert sum(found.calls for found in bins) == 4 and sum(found.agents for found in bins) == 2
     assert (bins[-1].calls, bins[6].calls) == (3, 1)
+    assert (bins[-1].calls_ratio, bins[6].calls_ratio) == (0.75, 0.25) and sum(b.agents_ratio or 0 for b in bins) == 1
 
 
 def test_examples_of_a_miss_are_those_the_machine_is_surest_of() -> None:

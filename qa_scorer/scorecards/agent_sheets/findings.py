@@ -57,7 +57,7 @@ def _columns(paper: Paper, rubric: Rubric) -> list[Column[FindingRow]]:
                lambda row: yes_if(row.rule.fatal is not None)),
         Column("standard", Text("标准", "Standard"), 38, Style.TEXT, lambda row: row.rule.standard),
         Column("method", Text("检查方法", "How checked"), 32, Style.TEXT, lambda row: row.rule.method),
-        Column("section", Text("环节", "Section"), 11, Style.TEXT, lambda row: sections[row.rule.section]),
+        Column("section", Text("环节", "Section"), 16, Style.TEXT, lambda row: sections[row.rule.section]),
         Column("rule", Text("规则编号", "Rule"), 24, Style.TEXT, lambda row: row.rule.id),
         Column("source", Text("依据", "Source"), 11, Style.TEXT, lambda row: row.rule.source),
         Column("call_id", Text("通话编号", "Call id"), 15, Style.TEXT, lambda row: row.call_id),

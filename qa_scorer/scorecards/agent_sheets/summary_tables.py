@@ -9,7 +9,7 @@ from qa_scorer.figures.days import DayFigures
 from qa_scorer.figures.rule_figures import RuleFigures, SectionFigures, most_missed
 from qa_scorer.language import Text
 from qa_scorer.scorecards.sheet import Sheet
-from qa_scorer.scorecards.styles import Style
+from qa_scorer.scorecards.styles import BAR_ORANGE, Style
 from qa_scorer.scorecards.table import Column, Table, write_table
 from qa_scorer.scorecards.wordings import NO_DATA
 
@@ -72,7 +72,7 @@ def write_most_missed(sheet: Sheet, agent: AgentFigures) -> None:
     missed = [figures for figures in most_missed(agent.rules) if figures.missed][:_MOST_MISSED]
     sheet.heading(Text("最常未做到的项目", "Missed most often"))
     if missed:
-        write_table(sheet, _MISSED, missed).draw_bars("ratio", full=1)
+        write_table(sheet, _MISSED, missed).draw_bars("ratio", full=1, colour=BAR_ORANGE)
     else:
         sheet.line((Text("没有未做到的项目", "No item was missed"), Style.REMARK))
 

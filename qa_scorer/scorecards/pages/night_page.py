@@ -44,7 +44,7 @@ def night_page(night: Night, figures: NightFigures, books: Books, lang: Language
         count={verdict.value: sum(call.verdict is verdict for call in calls) for verdict in Verdict},
         warnings=[doubtful_rule(rule) for rule in figures.standings.doubtful_rules],
         names={agent.agent_id: agent.name for agent in figures.agents},
-        reasons=lambda entry: joined(WHY_HEAR[why] for why in entry.reasons),
+        needs_person=Verdict.NEEDS_PERSON, reasons=lambda entry: joined(WHY_HEAR[why] for why in entry.reasons),
         link=page_link, clock=clock, moment=moment, verdicts=VERDICTS, no_data=NO_DATA,
     )  # fmt: skip
 

@@ -31,7 +31,7 @@ KINDS: dict[str, Text] = {
     CallKind.SUGGESTION: Text("建议、表扬", "suggestion, praise"),
     CallKind.OTHER: Text("其他", "other"),
 }
-_WIDTHS = (26, 9, 9, 11, 11, 11, 11, 12, 12, 12, 12)
+_WIDTHS = (26, 14, 12, 14, 12, 11, 11, 12, 12, 12, 12)
 _MOST_REPEATS = 200
 
 

@@ -36,6 +36,8 @@ _BINS: list[Column[ScoreBin]] = [
     Column("range", Text("得分", "Score"), 0, Style.WORD, lambda row: f"{row.low}–{row.high}"),
     Column("calls", Text("通话", "Calls"), 0, Style.COUNT, lambda row: row.calls),
     Column("agents", Text("坐席", "Agents"), 0, Style.COUNT, lambda row: row.agents),
+    Column("calls_ratio", Text("通话占比", "Of calls"), 0, Style.PERCENT, lambda row: row.calls_ratio),
+    Column("agents_ratio", Text("坐席占比", "Of agents"), 0, Style.PERCENT, lambda row: row.agents_ratio),
 ]
 _OUTLIERS: list[Column[Outlier]] = [
     Column("agent", Text("坐席", "Agent"), 0, Style.TEXT,

@@ -40,6 +40,7 @@ def write_ranking(book: Workbook, paper: Paper, night: Night, figures: NightFigu
         table.draw_bars(section.id, full=1)
     table.colour_words("remark", {_FEW: OPEN, _NOBODY: OPEN, _WITHOUT_CALL: OPEN, _WITHOUT_SCORE: OPEN})
     table.add_filter()
+    table.print_alone()
     sheet.protect()
 
 
@@ -73,7 +74,7 @@ def _columns(figures: NightFigures) -> list[Column[RankedAgent]]:
         *(_section_column(number, section) for number, section in enumerate(figures.rubric.sections)),
         Column("coverage", Text("平均可判\n定比例", "Mean\ncoverage"), 10, Style.PERCENT,
                _of(lambda agent: agent.mean_coverage_ratio)),
-        Column("weakest", Text("最弱项目", "Weakest item"), 18, Style.TEXT,
+        Column("weakest", Text("最弱项目", "Weakest item"), 22, Style.TEXT,
                _of(lambda agent: agent.weakest.rule.title if agent.weakest else None)),
         Column("far", Text("离群", "Far from others"), 16, Style.TEXT,
                _of(lambda agent: MEASURED[far[agent.agent_id].measured] if agent.agent_id in far else None)),

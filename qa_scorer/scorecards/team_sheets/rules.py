@@ -1,17 +1,19 @@
 """The Rules sheet of the team workbook: which rules are missed most, with examples to listen to."""
 
+from collections.abc import Iterator
+from functools import partial
+
 from openpyxl import Workbook
 
-from qa_scorer.figures.call_summary import ListedFinding
 from qa_scorer.figures.night_figures import NightFigures
-from qa_scorer.figures.registers import EXAMPLES
+from qa_scorer.figures.registers import EXAMPLES, Example
 from qa_scorer.figures.rule_figures import most_missed
 from qa_scorer.figures.standings import TeamRule
-from qa_scorer.language import Language, Text
+from qa_scorer.language import Text
 from qa_scorer.model import Rubric
 from qa_scorer.scorecards.page_names import page_link
 from qa_scorer.scorecards.sheet import Link, Paper, Sheet, Value
-from qa_scorer.scorecards.styles import BAD, REVIEW, Style
+from qa_scorer.scorecards.styles import BAD, BAR_ORANGE, REVIEW, Style
 from qa_scorer.scorecards.table import Column, widths, write_table
 from qa_scorer.scorecards.wordings import yes_if
 
@@ -21,13 +23,13 @@ _REVIEW = Text("只供人工复核，不计分", "for a person: costs nothing")
 
 
 def write_rules(book: Workbook, paper: Paper, figures: NightFigures) -> None:
-    columns = [*_columns(figures.rubric), *(_example(paper, figures, place) for place in range(EXAMPLES))]
+    columns = [*_columns(figures.rubric), *_examples(paper, figures)]
     standings = figures.standings
     sheet = Sheet(book, paper, RULES, widths(columns), header_row=1, frozen_columns=2, pages_wide=2)
     by_id = {rule.rule.id: rule for rule in standings.rules}
     rows = [by_id[missed.rule.id] for missed in most_missed(rule.figures for rule in standings.rules)]
     table = write_table(sheet, columns, rows)
-    table.draw_bars("miss_rate", full=1)
+    table.draw_bars("miss_rate", full=1, colour=BAR_ORANGE)
     table.colour_words("remark", {_DOUBTFUL: BAD, _REVIEW: REVIEW})
     table.add_filter()
     sheet.protect()
@@ -59,23 +61,32 @@ def _columns(rubric: Rubric) -> list[Column[TeamRule]]:
     ]  # fmt: skip
 
 
-def _example(paper: Paper, figures: NightFigures, place: int) -> Column[TeamRule]:
-    """A miss of the rule, leading to it on the page of its call."""
-
-    def read(row: TeamRule) -> Value:
-        examples = figures.registers.examples(row.rule)
-        if place >= len(examples):
-            return None
-        call, finding = examples[place].call, examples[place].finding
-        target = paper.to_page(page_link(call, finding=finding.number))
-        shown = Text(*(f"{call.data.call_id or call.name}: {_words(finding, lang)}" for lang in ("zh", "en")))
-        return Link(shown, target) if target else shown
-
-    return Column(f"example.{place}", Text(f"例 {place + 1}", f"Example {place + 1}"), 28, Style.LINK, read)
+def _examples(paper: Paper, figures: NightFigures) -> Iterator[Column[TeamRule]]:
+    """Misses of the rule: each with the way to it on the page of its call, and what was said."""
+    for place in range(EXAMPLES):
+        number = place + 1
+        yield Column(f"example.{place}", Text(f"例 {number}", f"Example {number}"), 16, Style.LINK,
+                     partial(_led_to, paper, figures, place))  # fmt: skip
+        words = Text(f"例 {number}：原话或理由", f"Example {number}: words")
+        yield Column(f"example_words.{place}", words, 28, Style.TEXT, partial(_words, figures, place))
 
 
-def _words(finding: ListedFinding, lang: Language) -> str:
-    return finding.answer.quote or finding.answer.reason.read(lang)
+def _led_to(paper: Paper, figures: NightFigures, place: int, row: TeamRule) -> Value:
+    if (example := _example(figures, place, row)) is None:
+        return None
+    call, number = example.call, example.finding.number
+    target, shown = paper.to_page(page_link(call, finding=number)), f"{call.data.call_id or call.name} #{number}"
+    return Link(shown, target) if target else shown
+
+
+def _words(figures: NightFigures, place: int, row: TeamRule) -> Value:
+    example = _example(figures, place, row)
+    return (example.finding.answer.quote or example.finding.answer.reason) if example else None
+
+
+def _example(figures: NightFigures, place: int, row: TeamRule) -> Example | None:
+    examples = figures.registers.examples(row.rule)
+    return examples[place] if place < len(examples) else None
 
 
 def _missed(row: TeamRule) -> int | None:

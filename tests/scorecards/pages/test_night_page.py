@@ -8,11 +8,18 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page
 
 from qa_scorer.figures.night_figures import night_figures
+from qa_scorer.model import Outcome, ScoredCall
 from qa_scorer.scorecards.pages.night_page import Books, write_night_page
 from tests.browser import opened
-from tests.nights import data, night, scored_call
+from tests.nights import answer, data, night, rubric, scored_call
 
 SHOWN = "#call-table tbody tr:not([hidden])"
+
+
+def page_of(calls: list[ScoredCall], path: Path) -> None:
+    figures = night_figures(night(calls))
+    books = Books(team="team.xlsx", agents={agent.agent_id: "agents/a.xlsx" for agent in figures.agents})
+    write_night_page(night(calls), figures, books, "en", path)
 
 
 def table(page: Page, section: str) -> list[list[str]]:
@@ -48,6 +55,11 @@ def test_it_says_what_the_workbooks_say(chromium: Browser, written: dict[str, Pa
     for agent, mean in ranked.items():
         if isinstance(mean, float | int):
             assert shown_means[str(agent)] == f"{mean:.1f}"
+    for title, place in (("With a fatal item", 7), ("Need a person", 8)):
+        counts = zip(column(team, "Ranking", "Agent id"), column(team, "Ranking", title), strict=True)
+        assert {str(agent): str(n) for agent, n in counts if str(agent) in agents} == {
+            agent: row[place] for agent, row in agents.items()
+        }
     assert len(ranked) >= 3 and set(agents) <= set(map(str, ranked))
 
     missed = dict(zip(column(team, "Rules", "Item"), column(team, "Rules", "Missed"), strict=True))
@@ -58,6 +70,13 @@ def test_it_says_what_the_workbooks_say(chromium: Browser, written: dict[str, Pa
         ids, scores = column(book, "Calls", "Call id"), column(book, "Calls", "Score")
         in_book = [(i, f"{s:.1f}") for i, s in zip(ids, scores, strict=True) if isinstance(s, int | float)]
         assert [(row[0], row[7]) for row in calls if row[1] == agent] == in_book
+
+
+def test_an_agents_calls_that_need_a_person_are_counted(chromium: Browser, tmp_path: Path) -> None:
+    open_items = {rule.id: answer(Outcome.UNDETERMINED) for rule in rubric().rules}
+    page_of([scored_call(f"{n}.wav", data("1206", n), open_items) for n in range(3)], tmp_path / "index.html")
+    with opened(chromium, tmp_path / "index.html") as shown:
+        assert table(shown.page, "agents")[0][7:9] == ["0", "3"]  # fatal, needs a person
 
 
 def test_every_link_leads_to_a_file(chromium: Browser, written: dict[str, Path]) -> None:
@@ -105,10 +124,8 @@ def test_it_is_drawn_in_both_languages_by_day_and_by_night(
 
 
 def test_of_many_calls_a_part_is_shown_and_more_on_request(chromium: Browser, tmp_path: Path) -> None:
-    calls = night([scored_call(f"{n}.wav", data(f"12{n % 30:02}", n)) for n in range(450)])
-    figures = night_figures(calls)
-    books = Books(team="team.xlsx", agents={agent.agent_id: "agents/a.xlsx" for agent in figures.agents})
-    write_night_page(calls, figures, books, "en", tmp_path / "index.html")
+    calls = [scored_call(f"{n}.wav", data(f"12{n % 30:02}", n)) for n in range(450)]
+    page_of(calls, tmp_path / "index.html")
     with opened(chromium, tmp_path / "index.html") as shown:
         page = shown.page
         assert page.locator(SHOWN).count() == 200
