@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from qa_scorer.checks._cannot_tell import own_channels, understood
 from qa_scorer.checks._could_not_hear import said_between
 from qa_scorer.language import Text
 from qa_scorer.model import Call, LineSoundKind, Role, SideMeasures
@@ -20,6 +21,11 @@ _REMEDIES: dict[Trouble, tuple[str, ...]] = {
     "noisy_line": ("换一部电话", "换个电话", "换一个电话", "安静的地方"),
     "hands_free": ("拿起话筒", "拿起听筒", "关闭免提", "关掉免提", "不要用免提"),
 }
+# What an agent may ask for against any of them, in whatever words.
+_ASKED_FOR = (
+    "再说一遍", "再说一次", "再讲一遍", "重复一遍", "再打", "打过来", "打来", "换", "靠近", "凑近", "拿近", "拿起", "安静", "大声",
+    "大点声", "声音大", "不要用免提", "别用免提", "不用免提", "关闭", "关掉", "关一下",
+)  # fmt: skip
 # How a customer shows that the talk does not get through.
 _CUSTOMER_CHECKS = (
     "听得到吗", "听得见吗", "能听到吗", "能听见吗", "听到没有", "听见没有", "听清了吗", "听清楚了吗", "喂喂"
@@ -56,6 +62,19 @@ def _noise(call: Call, customer: SideMeasures, noisy_snr_db: float) -> Text | No
 def complained(call: Call) -> str | None:
     """The agent's own words for not hearing the customer."""
     return _anywhere(call, _COMPLAINTS, Role.AGENT)
+
+
+def gave_up(call: Call) -> str | None:
+    """The agent's own words for not hearing the customer, where the agent then hung up and had asked for nothing.
+
+    None where it is not known that the agent hung up, or what the agent said was not understood throughout.
+    """
+    own = [turn for turn in call.evidence.turns if turn.role is Role.AGENT]
+    if call.data.released_by != "agent" or not own_channels(call) or not all(map(understood, own[1:])):
+        return None
+    if not own or own[-1] is not call.evidence.turns[-1] or _anywhere(call, _ASKED_FOR, Role.AGENT):
+        return None
+    return said_between(call, _COMPLAINTS, own[-1].start_s, own[-1].end_s, Role.AGENT)
 
 
 def other_remedy(trouble: Trouble, call: Call) -> str | None:

@@ -58,8 +58,9 @@ def _less(value: float | None, other: float | None) -> float | None:
     return None if value is None or other is None else value - other
 
 
-def _ratio(value: float | None, usual: float | None) -> float | None:
-    return None if value is None or not usual else value / usual
+def _times(value: float | None, usual: float | None) -> float | None:
+    """A usual rate under one in 100 counts as one: where hardly anybody says them, a single one is no habit."""
+    return None if value is None or usual is None else value / max(usual, 1.0)
 
 
 _PER_MIN = Text("{:.0f} 字/分钟", "{:.0f} characters/min")
@@ -123,7 +124,7 @@ GAUGES: dict[Measure, Gauge] = {
     "habit_words_over_team_ratio": Gauge(
         Text("口头禅是全体坐席平时的", "habit words against the usual of all agents"),
         Text("{:.1f} 倍", "{:.1f} times"),
-        lambda s: _ratio(
+        lambda s: _times(
             s.side.habit_words_per_100, s.call.baseline.team_habit_words_per_100 if s.call.baseline else None
         ),
     ),

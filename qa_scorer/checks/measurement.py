@@ -21,6 +21,7 @@ Parameters
               longest_response_s              the longest the other party waited for the role to answer
               share_of_nin                    您 over 您 and 你 in the agent's well recognised words, 0..1
               habit_words_over_team_ratio     habit words (啊 呀 喽) in 100 characters, over the median of all calls
+                                              (1 where that is less)
     full      [low, high]: full points between them; either may be null (no limit on that side)
     none      [low, high]: no points beyond them
     bands     instead of these three: a list of several {measure, full, none}

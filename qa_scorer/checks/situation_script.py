@@ -3,7 +3,8 @@
 Not applicable when the situation did not occur, and when the agent coped without the script: a faint or noisy line on
 which the customer was understood needs none. On a bad line a miss takes four things: the sound shows it, the customer
 was understood badly, the customer showed that the talk did not get through, and the agent asked for nothing; with
-less, or other words than the set ones, a person decides. On a silent call each step counts, with its wait (half the
+less, or other words than the set ones, a person decides. Where the sound shows it, an agent whose last words are
+that the customer cannot be heard, who hangs up and never asked for anything, has missed it as well. On a silent call each step counts, with its wait (half the
 points of the step where the wait was cut short).
 
 Parameters
@@ -40,7 +41,7 @@ from qa_scorer.checks._cannot_tell import (
     understood,
     undetermined,
 )
-from qa_scorer.checks._line_trouble import Trouble, complained, customer_checks_line, measured_trouble, other_remedy
+from qa_scorer.checks._line_trouble import Trouble, complained, customer_checks_line, gave_up, measured_trouble, other_remedy
 from qa_scorer.checks._script_steps import Step, StepTaken, steps_graded, steps_taken
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, Outcome, Role
@@ -126,6 +127,18 @@ def _bad_line(params: Params, trouble: Trouble, call: Call) -> Answer:
         return not_applicable("没有出现这种情况", "there was no sign of it")
     if remedy := other_remedy(trouble, call):
         return not_applicable(f"{shown.zh}，已按“{remedy}”处理", f"{shown.en}; dealt with by “{remedy}”")
+    if not said and (words := gave_up(call)):
+        return Answer(
+            outcome=Outcome.MISSED,
+            reason=Text(
+                f"{shown.zh}，坐席说“{words}”就挂断，没有请客户改善",
+                f"{shown.en}; the agent said “{words}” and hung up, and asked for nothing",
+            ),
+            quote=call.evidence.turns[-1].text,
+            start_s=call.evidence.turns[-1].start_s,
+            end_s=call.evidence.turns[-1].end_s,
+            confidence=0.75,
+        )
     if said or complained(call):
         return undetermined(
             f"{shown.zh}，坐席有所表示，但听起来不是规定的用语，请人工听一下",

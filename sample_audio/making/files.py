@@ -1,6 +1,7 @@
 """Writes a call as a recorder would: G.711, PCM, MP3, Opus, AMR or AAC, one channel or two, at 8 kHz."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import cast
@@ -16,6 +17,7 @@ class Format:
     ending: str
     codec: str
     bits_per_s: int | None = None
+    options: Mapping[str, str] = field(default_factory=dict)
 
 
 CODECS = {
@@ -25,6 +27,8 @@ CODECS = {
     "mp3": Format(ending="mp3", codec="libmp3lame", bits_per_s=32_000),
     "opus": Format(ending="ogg", codec="libopus", bits_per_s=24_000),
     "opuslow": Format(ending="ogg", codec="libopus", bits_per_s=17_000),  # two channels become one below
+    # each channel by itself (RFC 7845, mapping family 255): nothing of one is heard on the other
+    "opusapart": Format(ending="ogg", codec="libopus", bits_per_s=16_000, options={"mapping_family": "255"}),
     "amr": Format(ending="amr", codec="libopencore_amrnb", bits_per_s=12_200),
     "m4a": Format(ending="m4a", codec="aac", bits_per_s=32_000),
 }
@@ -45,6 +49,7 @@ def write(path: Path, channels: list[Sound], audio: str) -> None:
     with av.open(str(path), "w") as container:
         # by its types PyAV cannot tell from a codec's name that the stream is one of sound
         stream = cast(av.AudioStream, container.add_stream(form.codec, rate=LINE_HZ, layout=layout))
+        stream.options = dict(form.options)
         if form.bits_per_s is not None:
             stream.bit_rate = form.bits_per_s
         container.mux(stream.encode(frame))

@@ -72,9 +72,9 @@ def cast(scenes: tuple[Scene, ...], seed: int, bank: Bank) -> Iterator[Plan]:
             call_id=f"T{seed or ''}{number:03d}",
             scenario=scene.name,
             agent=agent,
-            audio="opuslow-stereo",
             surname=rng.choice(bank.surnames),
             **{
+                "audio": "opuslow-stereo",
                 "customer_voice": rng.choice([v for v in (*bank.women, *bank.men) if v != agent.voice]),
                 "started_at": _FIRST + timedelta(minutes=17 * number),
                 **given,

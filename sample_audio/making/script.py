@@ -85,6 +85,7 @@ class Plan:
     snr_db: float = 35.0
     customer_snr_db: float | None = None  # where the customer's side is noisier
     crosstalk_db: float = 45.0
+    echo_db: float | None = None  # the agent's voice coming back from the customer's hands-free telephone
 
     @property
     def stem(self) -> str:

@@ -10,6 +10,7 @@ from making.voices import LINE_HZ, Sound
 BAND_HZ = (300.0, 3400.0)  # ITU-T G.712
 TAPS = 257  # odd: linear phase with a whole delay, taken out again, so that times stay true
 CROSSTALK_DELAY_S = 0.012
+ECHO_DELAY_S = 0.15  # out of the loudspeaker and back over the line
 JITTER_DB = 1.0  # no two lines of a speaker are equally loud
 PEAK_LIMIT = 0.95
 
@@ -22,7 +23,9 @@ def both_sides(stage: Stage, plan: Plan, seed: int) -> dict[Speaker, Sound]:
     noisy: dict[Speaker, Sound] = {}
     others: dict[Speaker, Speaker] = {"agent": "customer", "customer": "agent"}
     for speaker, level in levels.items():
-        leaked = _leaked(clean[others[speaker]], plan.crosstalk_db)
+        leaked = _leaked(clean[others[speaker]], plan.crosstalk_db, CROSSTALK_DELAY_S)
+        if plan.echo_db is not None and speaker == "customer":
+            leaked = leaked + _leaked(clean["agent"], -plan.echo_db, ECHO_DELAY_S)
         noise = _noise(len(leaked), level - _snr_db(plan, speaker), rng)
         noisy[speaker] = _limited(clean[speaker] + leaked + noise)
     return noisy
@@ -60,10 +63,10 @@ def _band(side: Sound) -> Sound:
     return np.asarray(oaconvolve(side, taps, mode="same"), np.float32)
 
 
-def _leaked(other: Sound, crosstalk_db: float) -> Sound:
-    delay = round(CROSSTALK_DELAY_S * LINE_HZ)
+def _leaked(other: Sound, weaker_db: float, delay_s: float) -> Sound:
+    delay = round(delay_s * LINE_HZ)
     late = np.concatenate([np.zeros(delay, np.float32), other[:-delay]])
-    return np.asarray(late * _ratio(-crosstalk_db), np.float32)
+    return np.asarray(late * _ratio(-weaker_db), np.float32)
 
 
 def _noise(length: int, level_dbov: float, rng: np.random.Generator) -> Sound:
