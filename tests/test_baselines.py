@@ -30,13 +30,25 @@ def test_the_usual_wording_is_that_of_all_agents_known_or_not() -> None:
 
 @pytest.mark.parametrize(
     ("text", "rate"),
-    [("说" * 98 + "啊呀", 2), ("说" * 96 + "是的呀喽", 2), ("您" * 96 + "是啊对呀", 0), ("说" * 98 + "牙，" , 1), ("牙" * 100, 1), ("您好啊", None)],
+    [
+        ("说" * 98 + "啊呀", 2),
+        ("说" * 96 + "是的呀喽", 2),
+        ("您" * 96 + "是啊对呀", 0),
+        ("说" * 97 + "的雅，", 1),
+        ("说" * 97 + "了牙，", 1),
+        ("说" * 96 + "蓝牙，", 0),
+        ("说" * 96 + "的牙齿", 0),
+        ("您好啊", None),
+    ],
 )
 def test_habit_words_are_counted_but_not_in_good_mandarin(text: str, rate: float | None) -> None:
     assert habit_words_per_100(text, len(text)) == rate
 
 
-@pytest.mark.parametrize(("team", "outcome"), [(1.0, Outcome.MISSED), (2.0, Outcome.MET), (0.0, Outcome.MISSED), (None, Outcome.UNDETERMINED)])
+@pytest.mark.parametrize(
+    ("team", "outcome"),
+    [(1.0, Outcome.MISSED), (2.0, Outcome.MET), (0.0, Outcome.MISSED), (None, Outcome.UNDETERMINED)],
+)
 def test_only_a_rate_far_over_everybody_elses_is_a_habit(team: float | None, outcome: Outcome) -> None:
     rule = Params(measure="habit_words_over_team_ratio", full=(None, 3))
     usual = Baseline(calls=1, team_habit_words_per_100=team)

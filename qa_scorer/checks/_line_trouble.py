@@ -21,10 +21,10 @@ _REMEDIES: dict[Trouble, tuple[str, ...]] = {
     "noisy_line": ("换一部电话", "换个电话", "换一个电话", "安静的地方"),
     "hands_free": ("拿起话筒", "拿起听筒", "关闭免提", "关掉免提", "不要用免提"),
 }
-# What an agent may ask for against any of them, in whatever words.
+# What may be asked for against any of them: who asks politely for anything may have asked for that.
 _ASKED_FOR = (
-    "再说一遍", "再说一次", "再讲一遍", "重复一遍", "再打", "打过来", "打来", "换", "靠近", "凑近", "拿近", "拿起", "安静", "大声",
-    "大点声", "声音大", "不要用免提", "别用免提", "不用免提", "关闭", "关掉", "关一下",
+    "请您", "麻烦", "再说一遍", "再说一次", "再讲一遍", "重复一遍", "再打", "打过来", "打来", "换", "靠近", "凑近",
+    "拿近", "拿起", "安静", "大声", "大点声", "声音大", "不要用免提", "别用免提", "不用免提", "关闭", "关掉", "关一下",
 )  # fmt: skip
 # How a customer shows that the talk does not get through.
 _CUSTOMER_CHECKS = (
@@ -70,7 +70,7 @@ def gave_up(call: Call) -> str | None:
     None where it is not known that the agent hung up, or what the agent said was not understood throughout.
     """
     own = [turn for turn in call.evidence.turns if turn.role is Role.AGENT]
-    if call.data.released_by != "agent" or not own_channels(call) or not all(map(understood, own[1:])):
+    if call.data.released_by != "agent" or not own_channels(call) or not all(map(understood, own[1:] or own)):
         return None
     if not own or own[-1] is not call.evidence.turns[-1] or _anywhere(call, _ASKED_FOR, Role.AGENT):
         return None

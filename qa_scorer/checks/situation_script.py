@@ -4,8 +4,8 @@ Not applicable when the situation did not occur, and when the agent coped withou
 which the customer was understood needs none. On a bad line a miss takes four things: the sound shows it, the customer
 was understood badly, the customer showed that the talk did not get through, and the agent asked for nothing; with
 less, or other words than the set ones, a person decides. Where the sound shows it, an agent whose last words are
-that the customer cannot be heard, who hangs up and never asked for anything, has missed it as well. On a silent call each step counts, with its wait (half the
-points of the step where the wait was cut short).
+that the customer cannot be heard, who hangs up and never asked for anything, has missed it as well. On a silent call
+each step counts, with its wait (half the points of the step where the wait was cut short).
 
 Parameters
     when            silent_call     the customer never speaks
@@ -41,10 +41,17 @@ from qa_scorer.checks._cannot_tell import (
     understood,
     undetermined,
 )
-from qa_scorer.checks._line_trouble import Trouble, complained, customer_checks_line, gave_up, measured_trouble, other_remedy
+from qa_scorer.checks._line_trouble import (
+    Trouble,
+    complained,
+    customer_checks_line,
+    gave_up,
+    measured_trouble,
+    other_remedy,
+)
 from qa_scorer.checks._script_steps import Step, StepTaken, steps_graded, steps_taken
 from qa_scorer.language import Text
-from qa_scorer.model import Answer, Call, Outcome, Role
+from qa_scorer.model import Answer, Call, Outcome, Role, Turn
 
 METHOD = Text("由声音（音量、噪声、回声）和文字判断", "from the sound (level, noise, echo) and the words")
 RELIABILITY = Text(
@@ -128,23 +135,27 @@ def _bad_line(params: Params, trouble: Trouble, call: Call) -> Answer:
     if remedy := other_remedy(trouble, call):
         return not_applicable(f"{shown.zh}，已按“{remedy}”处理", f"{shown.en}; dealt with by “{remedy}”")
     if not said and (words := gave_up(call)):
-        return Answer(
-            outcome=Outcome.MISSED,
-            reason=Text(
-                f"{shown.zh}，坐席说“{words}”就挂断，没有请客户改善",
-                f"{shown.en}; the agent said “{words}” and hung up, and asked for nothing",
-            ),
-            quote=call.evidence.turns[-1].text,
-            start_s=call.evidence.turns[-1].start_s,
-            end_s=call.evidence.turns[-1].end_s,
-            confidence=0.75,
-        )
+        return _hung_up(shown, words, call.evidence.turns[-1])
     if said or complained(call):
         return undetermined(
             f"{shown.zh}，坐席有所表示，但听起来不是规定的用语，请人工听一下",
             f"{shown.en}; the agent reacted, in other words than the set ones as it seems: please listen",
         )
     return _nothing_asked(params, call, shown)
+
+
+def _hung_up(shown: Text, words: str, last: Turn) -> Answer:
+    return Answer(
+        outcome=Outcome.MISSED,
+        reason=Text(
+            f"{shown.zh}，坐席说“{words}”就挂断，没有请客户改善",
+            f"{shown.en}; the agent said “{words}” and hung up, and asked for nothing",
+        ),
+        quote=last.text,
+        start_s=last.start_s,
+        end_s=last.end_s,
+        confidence=0.75,
+    )
 
 
 def _script_said(params: Params, call: Call, taken: StepTaken) -> Answer:

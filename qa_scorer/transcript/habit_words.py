@@ -6,7 +6,8 @@ habit. Source: T M (forbidden.slang) name the words and no rate.
 
 import re
 
-_HABITS = re.compile("的呀|[啊呀喽囉嘍]|[牙雅](?=[，。！？,.!?]|$)")  # recognisers write 牙 or 雅 for a 呀 at a clause's end
+# Recognisers write 牙 or 雅 for a 呀 at a clause's end; behind these characters it is neither 蓝牙 nor a name.
+_HABITS = re.compile("的呀|[啊呀喽囉嘍]|(?<=[的了么麼着著过過到])[牙雅](?=[，。！？,.!?]|$)")
 _HARMLESS = re.compile("[是对對好行][啊呀]")
 _LEAST_CHARACTERS = 50  # a rate over fewer is noise
 

@@ -189,9 +189,7 @@ def test_other_words_than_the_set_ones_are_for_a_person() -> None:
     assert answer(FAINT, line("听不见", level=-48, understood=0.3)).outcome is Outcome.UNDETERMINED
 
 
-@pytest.mark.parametrize(
-    ("params", "bad"), [(FAINT, {"level": -48}), (NOISY, {"snr": 4}), (HANDS_FREE, {"echo": -20})]
-)
+@pytest.mark.parametrize(("params", "bad"), [(FAINT, {"level": -48}), (NOISY, {"snr": 4}), (HANDS_FREE, {"echo": -20})])
 def test_an_agent_who_hears_nothing_asks_for_nothing_and_hangs_up_has_missed_it(
     params: Params, bad: dict[str, float]
 ) -> None:
@@ -199,7 +197,8 @@ def test_an_agent_who_hears_nothing_asks_for_nothing_and_hangs_up_has_missed_it(
         return answer(params, line(*agent, released_by=released_by, **bad, **more)).outcome  # type: ignore[arg-type]
 
     assert outcome("您说什么", "听不清我挂了") is Outcome.MISSED
-    assert outcome("麻烦您再打一次", "听不清我挂了") is Outcome.UNDETERMINED
+    for asked in ("麻烦您再打一次", "再说一遍", "请您靠近一点"):
+        assert outcome(asked, "听不清我挂了") is Outcome.UNDETERMINED
     assert outcome("听不清", "那就这样") is not Outcome.MISSED
     assert outcome("听不清我挂了", released_by="") is Outcome.UNDETERMINED
     assert outcome("听不清我挂了", layout=ChannelLayout.MONO) is Outcome.UNDETERMINED
