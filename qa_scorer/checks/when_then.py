@@ -89,7 +89,7 @@ def answer(params: Params, call: Call) -> Answer:
         for event in events(call, params.when)
         if (case := _case(params, call, event)) and (case.met.said or not event.faint)
     ]
-    if not cases and params.before and params.when.any_of and (found := required(call, params.by, params.then).found):
+    if not cases and (found := _before_nothing(params, call)):
         return _said_anyway(found)
     if not cases:
         return not_applicable("没有出现需要这样说的情况", "nothing called for it")
@@ -154,6 +154,14 @@ def _open_because(
         return _NOT_UNDERSTOOD
     by_the_other = not own_channels(call) and find(call, None, params.then, window)
     return SHARED_CHANNEL if by_the_other else None
+
+
+def _before_nothing(params: Params, call: Call) -> Found | None:
+    """A Y that comes before an X, and was said though no X was heard."""
+    if not (params.before and params.when.any_of):
+        return None
+    said = required(call, params.by, params.then)
+    return said.found if said.said else None
 
 
 def _said_anyway(found: Found) -> Answer:
