@@ -20,12 +20,14 @@ from qa_scorer.transcript.models import ctranslate2_folder, model_label
 # One decoding at temperature 0 and never a sampled one, so that the same sound gives the same words. No prompt and no
 # text of the chunk before: on quiet sound Whisper repeats what it was prompted with.
 # Measured on 51 clips read by people (278 s), character error rate: beam 5 with time tokens 0.131, without 0.137;
-# beam 1 0.160 and 0.162.
+# beam 1 0.160 and 0.162. Heard as listen.py does, with one thread of BLAS, it is 0.127 (111 characters of 871); then
+# 0.133 with 0.2 s of silence before each chunk and 0.143 where only simplified characters may be written.
 #
-# A chunk is always heard as 30 s, what is missing filled up with silence, as Whisper was trained. Less is cheaper but
-# costs words: with 15 s at least and 3 s of silence after the chunk the clips took 0.48 of the time at 0.134 instead of
-# 0.131, sides made of them (whose chunks are longer) 0.87 of it at 0.148 instead of 0.145; with 1 s of silence, however
-# short the chunk, 0.41 of the time, and six times as many characters were left out.
+# A chunk is always heard as 30 s, what is missing filled up with zeros of the spectrum, as faster-whisper does (with
+# the spectrum of silence it was 0.130, and on calls the same). Less is cheaper but costs words: with 15 s at least and
+# 3 s of silence after the chunk the clips took 0.48 of the time at 0.134 instead of 0.131, sides made of them (whose
+# chunks are longer) 0.87 of it at 0.148 instead of 0.145; with 1 s of silence, however short the chunk, 0.41 of the
+# time, and six times as many characters were left out.
 _SETTINGS: Final[Mapping[str, Any]] = {
     "beam_size": 5,
     "sampling_temperature": 0.0,
