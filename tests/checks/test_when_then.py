@@ -92,7 +92,6 @@ def test_before_looks_back() -> None:
     assert outcome(CHECKED, HELLO, sound("agent", 3, 6), said("customer", 7, "好"), balance) is OPEN
 
 
-RETURN = Params(when=When(silence_s=5), then=("久等",), every=True)
 def test_before_nothing_it_is_met_where_it_was_surely_said() -> None:
     asks = Params(when=When(any_of=("余额是",), role=Role.AGENT), then=("核实身份",), before=True)
     customer = said("customer", 2, "查余额")
@@ -100,6 +99,7 @@ def test_before_nothing_it_is_met_where_it_was_surely_said() -> None:
     assert outcome(asks, customer, said("agent", 4, "先核实身高")) is ELSEWHERE  # as likely something else
 
 
+RETURN = Params(when=When(silence_s=5), then=("久等",), every=True)
 ASK = Params(when=When(silence_s=5), then=("稍等",), before=True, within_s=15, every=True)
 
 
