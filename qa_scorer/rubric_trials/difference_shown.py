@@ -11,6 +11,7 @@ from qa_scorer.rubric_trials.difference_tables import Table, headline, tables
 from qa_scorer.scorecards.masking import mask
 
 _ON_SCREEN, _IN_MARKDOWN = 20, 50  # rows of calls and of agents
+_IN_A_FILE = 140  # columns, where no terminal says how many there are
 
 
 def on_screen(difference: Difference, lang: Language) -> None:
@@ -19,6 +20,8 @@ def on_screen(difference: Difference, lang: Language) -> None:
     from rich.table import Table as Columns
 
     console = Console(highlight=False, soft_wrap=False)
+    if not console.is_terminal:
+        console.width = max(console.width, _IN_A_FILE)
     console.print(headline(difference).read(lang), markup=False)
     for table in tables(difference, _ON_SCREEN):
         columns = Columns(title=table.title.read(lang), title_justify="left", title_style="bold", box=None)

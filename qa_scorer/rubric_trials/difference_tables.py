@@ -10,7 +10,7 @@ _OUTCOMES = {
     Outcome.MET: Text("做到", "met"),
     Outcome.MISSED: Text("未做到", "missed"),
     Outcome.NOT_APPLICABLE: Text("不适用", "not applicable"),
-    Outcome.UNDETERMINED: Text("未判定", "undetermined"),
+    Outcome.UNDETERMINED: Text("无法判定", "undetermined"),
     None: Text("未检查", "not asked"),
 }
 _VERDICTS = {

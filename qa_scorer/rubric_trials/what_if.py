@@ -23,7 +23,9 @@ _WORTH_IT = 1000  # calls from which starting processes takes less time than it 
 
 
 def of_cases(old: Rubric, new: Rubric, cases: Iterable[Case]) -> Difference:
-    return compare(old, new, ((call_of(case), {}) for case in cases))
+    """Those of the cases that are not for another rubric."""
+    own = (case for case in cases if case.in_file.rubric in ("", old.id, new.id))
+    return compare(old, new, ((call_of(case), {}) for case in own))
 
 
 def of_store(old: Rubric, new: Rubric, path: Path, *, processes: int = 1, tell: Tell | None = None) -> Difference:
