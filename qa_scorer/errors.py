@@ -14,6 +14,14 @@ EXIT_OUR_BUG = 70
 EXIT_INTERRUPTED = 130
 
 
+class WrongValue(ValueError):
+    """A value that makes no sense where it stands, such as a key of a rule; `said` tells why in both languages."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        self.said = Text(zh, en)
+        super().__init__(en)
+
+
 class QaScorerError(Exception):
     """The root of our exceptions.
 

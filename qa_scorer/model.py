@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import ClassVar, Literal, Protocol
 
+from qa_scorer.errors import WrongValue
 from qa_scorer.language import Text
 
 UNKNOWN_AGENT = "unknown"
@@ -471,7 +472,7 @@ class Condition:
 
     def __post_init__(self) -> None:
         if not any(asked not in ((), None) for asked in asdict(self).values()):
-            raise ValueError("it must say which calls")
+            raise WrongValue("applies_when 里要写明是哪些通话", "it must say which calls")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

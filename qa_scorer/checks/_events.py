@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qa_scorer.checks._uttered import utterances
+from qa_scorer.errors import WrongValue
 from qa_scorer.language import Text
 from qa_scorer.model import Call, Role, Silence
 from qa_scorer.wording import EVERYWHERE, SURE, Window
@@ -25,7 +26,7 @@ class When:
 
     def __post_init__(self) -> None:
         if bool(self.any_of) == (self.silence_s is not None):
-            raise ValueError("either any_of or silence_s must be given")
+            raise WrongValue("any_of 和 silence_s 要写一个，且只写一个", "either any_of or silence_s must be given")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

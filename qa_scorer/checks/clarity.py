@@ -21,6 +21,7 @@ Missed: words recognised at 0.38, 7 dB over the noise of the agent's own line, t
 from dataclasses import dataclass
 
 from qa_scorer.checks._cannot_tell import SHARED_CHANNEL, cannot_hear, left_open, own_channels, undetermined
+from qa_scorer.errors import WrongValue
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, Outcome, Role, SideMeasures
 
@@ -40,7 +41,9 @@ class Params:
 
     def __post_init__(self) -> None:
         if not 0 <= self.unclear_below <= self.clear_from <= 1:
-            raise ValueError("0 <= unclear_below <= clear_from <= 1 does not hold")
+            raise WrongValue(
+                "应满足 0 <= unclear_below <= clear_from <= 1", "0 <= unclear_below <= clear_from <= 1 does not hold"
+            )
 
 
 def answer(params: Params, call: Call) -> Answer:

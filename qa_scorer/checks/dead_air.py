@@ -28,6 +28,7 @@ from dataclasses import dataclass
 from qa_scorer.checks._cannot_tell import left_open, undetermined
 from qa_scorer.checks._could_not_hear import said_between
 from qa_scorer.checks._grade import share
+from qa_scorer.errors import WrongValue
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, LineSoundKind, Outcome, Role, Silence
 from qa_scorer.wording.passage import passage
@@ -59,9 +60,11 @@ class Params:
 
     def __post_init__(self) -> None:
         if not self.noted_s <= self.warned_s < self.deducted_s:
-            raise ValueError("noted_s <= warned_s < deducted_s does not hold")
+            raise WrongValue(
+                "应满足 noted_s <= warned_s < deducted_s", "noted_s <= warned_s < deducted_s does not hold"
+            )
         if self.total_warned_s <= 0:
-            raise ValueError("total_warned_s must be over 0")
+            raise WrongValue("total_warned_s 应大于 0", "total_warned_s must be over 0")
 
 
 def answer(params: Params, call: Call) -> Answer:

@@ -33,6 +33,7 @@ from qa_scorer.checks._cannot_tell import (
 )
 from qa_scorer.checks._events import When, events
 from qa_scorer.checks._required import Requirement, required
+from qa_scorer.errors import WrongValue
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, Outcome, Role
 from qa_scorer.wording import EVERYWHERE, Window
@@ -67,7 +68,10 @@ class Params:
 
     def __post_init__(self) -> None:
         if not self.elements or not 1 <= self.needed <= len(self.elements):
-            raise ValueError("there must be elements, and least must be 1 to their number")
+            raise WrongValue(
+                "要有 elements，least 应在 1 到其个数之间",
+                "there must be elements, and least must be 1 to their number",
+            )
 
     @property
     def needed(self) -> int:

@@ -31,6 +31,7 @@ from functools import cache
 from qa_scorer.checks._cannot_tell import cannot_hear
 from qa_scorer.checks._quoted import Context, context_of
 from qa_scorer.checks._second_opinion import NOT_SAID_BELOW, SURELY_SAID_FROM, again, doubt_about
+from qa_scorer.errors import WrongValue
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, Outcome, Role, Turn
 from qa_scorer.wording import EVERYWHERE, Found
@@ -69,7 +70,7 @@ class Params:
 
     def __post_init__(self) -> None:
         if not self.none_of and not self.whole_turn:
-            raise ValueError("none_of or whole_turn must name a phrase")
+            raise WrongValue("none_of 或 whole_turn 里至少要有一句", "none_of or whole_turn must name a phrase")
 
 
 def answer(params: Params, call: Call) -> Answer:

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 
 from qa_scorer.checks._cannot_tell import SHARED_CHANNEL, cannot_hear, left_open, not_applicable, own_channels
 from qa_scorer.checks._grade import share
+from qa_scorer.errors import WrongValue
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, Outcome, Role, Talkover, TalkoverKind
 from qa_scorer.wording.script import fold
@@ -42,9 +43,9 @@ class Params:
 
     def __post_init__(self) -> None:
         if not 0 <= self.allowed < self.none_from:
-            raise ValueError("0 <= allowed < none_from does not hold")
+            raise WrongValue("应满足 0 <= allowed < none_from", "0 <= allowed < none_from does not hold")
         if self.for_s <= 0:
-            raise ValueError("for_s must be over 0")
+            raise WrongValue("for_s 应大于 0", "for_s must be over 0")
 
 
 def answer(params: Params, call: Call) -> Answer:

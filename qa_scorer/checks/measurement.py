@@ -40,6 +40,7 @@ from dataclasses import dataclass
 from qa_scorer.checks._cannot_tell import ROLE_NAMES, cannot_hear, undetermined
 from qa_scorer.checks._grade import share
 from qa_scorer.checks._measures import GAUGES, Measure, Subject, usual_voice
+from qa_scorer.errors import WrongValue
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, Outcome, Role
 
@@ -62,7 +63,10 @@ class Band:
     def __post_init__(self) -> None:
         known = [limit for limit in (self.none[0], self.full[0], self.full[1], self.none[1]) if limit is not None]
         if known != sorted(known):
-            raise ValueError("none[0] <= full[0] <= full[1] <= none[1] does not hold")
+            raise WrongValue(
+                "应满足 none[0] <= full[0] <= full[1] <= none[1]",
+                "none[0] <= full[0] <= full[1] <= none[1] does not hold",
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +81,12 @@ class Params:
 
     def __post_init__(self) -> None:
         if (self.measure is None) == (not self.bands):
-            raise ValueError("either measure with full and none, or bands must be given")
+            raise WrongValue(
+                "要么写 measure 和 full、none，要么写 bands",
+                "either measure with full and none, or bands must be given",
+            )
         if self.measure and self.full == _NO_LIMITS:
-            raise ValueError("full must name a limit")
+            raise WrongValue("full 至少要有一个界限", "full must name a limit")
         if self.measure:
             Band(measure=self.measure, full=self.full, none=self.none)
 

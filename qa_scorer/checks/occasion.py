@@ -24,6 +24,7 @@ from typing import Literal
 
 from qa_scorer.checks._cannot_tell import cannot_hear, left_open, not_applicable, undetermined
 from qa_scorer.checks._required import required
+from qa_scorer.errors import WrongValue
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, Outcome, Role
 from qa_scorer.wording import EVERYWHERE, Window
@@ -51,9 +52,9 @@ class Params:
 
     def __post_init__(self) -> None:
         if self.hours and not 0 <= self.hours[0] < self.hours[1] <= 24:
-            raise ValueError("hours must be [from, to] within 0 to 24")
+            raise WrongValue("hours 应为 [从, 到]，在 0 到 24 之间", "hours must be [from, to] within 0 to 24")
         if not (self.hours or self.days):
-            raise ValueError("hours or days must be given")
+            raise WrongValue("hours 和 days 至少要写一个", "hours or days must be given")
 
 
 def answer(params: Params, call: Call) -> Answer:

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 
 from qa_scorer.checks._cannot_tell import cannot_hear, left_open, not_applicable
 from qa_scorer.checks._grade import share
+from qa_scorer.errors import WrongValue
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, LineSoundKind, Outcome, Role, Turn
 
@@ -46,7 +47,7 @@ class Params:
 
     def __post_init__(self) -> None:
         if not 0 < self.within_s <= self.late_s:
-            raise ValueError("0 < within_s <= late_s does not hold")
+            raise WrongValue("应满足 0 < within_s <= late_s", "0 < within_s <= late_s does not hold")
 
 
 def answer(params: Params, call: Call) -> Answer:

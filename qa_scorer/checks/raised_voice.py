@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from qa_scorer.checks._cannot_tell import SHARED_CHANNEL, cannot_hear, left_open, own_channels, understood, undetermined
 from qa_scorer.checks._could_not_hear import COULD_NOT_HEAR, said_between
 from qa_scorer.checks._grade import share
+from qa_scorer.errors import WrongValue
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, Outcome, Rise, Role
 
@@ -47,7 +48,7 @@ class Params:
 
     def __post_init__(self) -> None:
         if not self.allowed < self.none_from:
-            raise ValueError("allowed < none_from does not hold")
+            raise WrongValue("应满足 allowed < none_from", "allowed < none_from does not hold")
 
 
 def answer(params: Params, call: Call) -> Answer:

@@ -28,6 +28,7 @@ from itertools import pairwise
 
 from qa_scorer.checks._cannot_tell import cannot_hear, customer_never_spoke, left_open, not_applicable, understood
 from qa_scorer.checks._events import When, events
+from qa_scorer.errors import WrongValue
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, Outcome, Role, Turn
 from qa_scorer.wording import EVERYWHERE, Window
@@ -57,7 +58,9 @@ class Params:
 
     def __post_init__(self) -> None:
         if not 0 < self.doubt_from <= self.sure_from <= 1:
-            raise ValueError("0 < doubt_from <= sure_from <= 1 does not hold")
+            raise WrongValue(
+                "应满足 0 < doubt_from <= sure_from <= 1", "0 < doubt_from <= sure_from <= 1 does not hold"
+            )
 
 
 def answer(params: Params, call: Call) -> Answer:

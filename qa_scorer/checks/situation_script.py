@@ -50,6 +50,7 @@ from qa_scorer.checks._line_trouble import (
     other_remedy,
 )
 from qa_scorer.checks._script_steps import Step, StepTaken, steps_graded, steps_taken
+from qa_scorer.errors import WrongValue
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, Outcome, Role, Turn
 
@@ -76,7 +77,9 @@ class Params:
 
     def __post_init__(self) -> None:
         if not self.steps or not all(step.any_of for step in self.steps):
-            raise ValueError("steps must name at least one step, and each some words")
+            raise WrongValue(
+                "steps 至少要有一步，每一步都要有用语", "steps must name at least one step, and each some words"
+            )
 
 
 def answer(params: Params, call: Call) -> Answer:

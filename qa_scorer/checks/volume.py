@@ -27,6 +27,7 @@ from qa_scorer.checks._cannot_tell import cannot_hear, left_open, undetermined
 from qa_scorer.checks._could_not_hear import COULD_NOT_HEAR, said_between
 from qa_scorer.checks._grade import share
 from qa_scorer.checks._measures import usual_voice
+from qa_scorer.errors import WrongValue
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, Outcome, Role
 
@@ -49,7 +50,7 @@ class Params:
 
     def __post_init__(self) -> None:
         if any(low >= high for low, high in (self.over_customer_db, self.over_usual_db, self.guard_dbfs)):
-            raise ValueError("the first of a pair must be under the second")
+            raise WrongValue("每一对数中，前一个应小于后一个", "the first of a pair must be under the second")
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from qa_scorer.checks._cannot_tell import (
 )
 from qa_scorer.checks._grade import share
 from qa_scorer.checks._second_opinion import NOT_SAID_BELOW, SAID_FROM, SURELY_SAID_FROM, doubt_about
+from qa_scorer.errors import WrongValue
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, Doubt, Outcome, Role, Turn, Word
 from qa_scorer.wording.find import found_in
@@ -64,7 +65,7 @@ class Params:
 
     def __post_init__(self) -> None:
         if self.least_wait_s <= 0:
-            raise ValueError("least_wait_s must be over 0")
+            raise WrongValue("least_wait_s 应大于 0", "least_wait_s must be over 0")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,6 +38,7 @@ from qa_scorer.checks._cannot_tell import (
 )
 from qa_scorer.checks._events import Event, When, events
 from qa_scorer.checks._required import Requirement, required
+from qa_scorer.errors import WrongValue
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, Outcome, Role, Turn
 from qa_scorer.wording import Found, Window, find
@@ -69,7 +70,7 @@ class Params:
 
     def __post_init__(self) -> None:
         if self.within_turns < 0:
-            raise ValueError("within_turns must be 0 or more")
+            raise WrongValue("within_turns 应不小于 0", "within_turns must be 0 or more")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

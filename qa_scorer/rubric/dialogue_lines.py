@@ -12,7 +12,7 @@ stand for the end of a line, so that a short dialogue fits on one.
 import re
 from dataclasses import dataclass
 
-from qa_scorer.language import Text
+from qa_scorer.errors import WrongValue
 from qa_scorer.model import Role
 
 _ROLES = {
@@ -41,12 +41,8 @@ class DialogueLine:
     probability: float | None = None
 
 
-class NoDialogue(ValueError):
-    """`said` tells what is wrong with the text, and in which of its lines."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        self.said = Text(zh, en)
-        super().__init__(en)
+class NoDialogue(WrongValue):
+    """What is wrong with the text, and in which of its lines."""
 
 
 def dialogue_lines(text: str) -> tuple[DialogueLine, ...]:

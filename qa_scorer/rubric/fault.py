@@ -1,6 +1,6 @@
 """One thing wrong with a rubric file, and the error that carries all that was found."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from qa_scorer.errors import RubricError
 from qa_scorer.language import Language, Text
 
 _OF_THE_FILE = "unreadable"
+_MOST_LISTED = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +30,22 @@ class Fault:
 
     def read(self, lang: Language) -> str:
         """The fault on one line, in the form that editors and terminals make a link of."""
-        stop, what, mend = Text("。", ". ").read(lang), self.what.read(lang), self.mend.read(lang)
-        return f"{self.where}: {what}{stop}{mend}{stop.strip()} [{self.code}]"
+        what, mend = self.what.read(lang), self.mend.read(lang)
+        if lang == "zh":
+            return f"{self.where}: {_ended(what, '。')}{_ended(mend, '。')} [{self.code}]"
+        return f"{self.where}: {_ended(what, '.')} {_ended(mend[:1].upper() + mend[1:], '.')} [{self.code}]"
+
+
+def _ended(sentence: str, stop: str) -> str:
+    return sentence if sentence.endswith(("?", "？")) else sentence + stop
+
+
+def listed(faults: Sequence[Fault], lang: Language) -> Iterator[str]:
+    """A line a fault, of as many as anybody reads; two rubrics that extend one parent have its faults in common."""
+    each = tuple(dict.fromkeys(faults))
+    yield from (fault.read(lang) for fault in each[:_MOST_LISTED])
+    if (more := len(each) - _MOST_LISTED) > 0:
+        yield Text(f"……另有 {more} 处", f"… and {more} more").read(lang)
 
 
 class FaultyRubric(RubricError):
@@ -42,7 +57,7 @@ class FaultyRubric(RubricError):
             where, why, mend = faults[0].where, faults[0].what, faults[0].mend
         else:
             where = str(path)
-            why = Text(*("".join("\n  " + fault.read(lang) for fault in faults) for lang in ("zh", "en")))
+            why = Text(*("".join(f"\n  {line}" for line in listed(faults, lang)) for lang in ("zh", "en")))
             mend = Text("改好后用 qa-scorer rubric check 再查一遍", f"mend it, then run: qa-scorer rubric check {path}")
         super().__init__(where=where, why=why, mend=mend)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from qa_scorer.errors import WrongValue
 from qa_scorer.language import Text
 from qa_scorer.rubric.fault import Fault
 from qa_scorer.rubric.file_format import ConditionInFile, RubricInFile, RuleInFile, SectionInFile
@@ -113,8 +114,10 @@ def schema_faults(
 
 
 def _schema_fault(where: str, key: str, error: Any, known: tuple[str, ...]) -> Fault:
+    if not key:
+        return Fault(where=where, code="value", what=_NO_RUBRIC, mend=_BEGIN_WITH)
     if error["type"] == "missing":
-        what, mend = Text(f"缺少 {key}", f"{key} is missing"), Text(f"补上 {key}", f"write a {key}")
+        what, mend = Text(f"缺少 {key}", f"{key} is missing"), Text(f"补上 {key}", f"write {key}: and what it is")
         return Fault(where=where, code="missing-key", what=what, mend=mend)
     if error["type"] in {"extra_forbidden", "unexpected_keyword_argument"}:
         near = near_miss(key, known)
@@ -125,9 +128,10 @@ def _schema_fault(where: str, key: str, error: Any, known: tuple[str, ...]) -> F
 
 
 def _not_right(key: str, error: Any) -> Text:
-    said = getattr(error.get("ctx", {}).get("error"), "said", None)
-    if isinstance(said, Text):
-        return said
+    problem = error.get("ctx", {}).get("error")
+    if isinstance(problem, WrongValue):
+        said = problem.said
+        return Text(f"{key}：{said.zh}", f"{key}: {said.en}") if key.isidentifier() else said
     if error["type"] == "string_pattern_mismatch" and key in _PATTERNS:
         wanted = _PATTERNS[key]
         return Text(f"{key} 的值不对：应为{wanted.zh}", f"{key} is not right: it must be {wanted.en}")
@@ -135,6 +139,11 @@ def _not_right(key: str, error: Any) -> Text:
     return Text(f"{key} 的值不对：{wanted_zh or error['msg']}", f"{key} is not right: {error['msg']}")
 
 
+_NO_RUBRIC = Text(
+    "不是评分表：应有 id、version、title、pass_mark、sections 等键",
+    "no rubric: it has to have the keys id, version, title, pass_mark and sections",
+)
+_BEGIN_WITH = Text("用 qa-scorer rubric new 可写出一个带说明的", "`qa-scorer rubric new` writes one to begin with")
 _HOW_TO_WRITE = Text(
     "按 qa-scorer rubric explain 或编辑器的提示改写", "rewrite it as `qa-scorer rubric explain` or your editor shows it"
 )

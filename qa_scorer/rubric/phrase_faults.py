@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from math import prod
 
+from qa_scorer.errors import WrongValue
 from qa_scorer.language import Text
 from qa_scorer.rubric.fault import Fault
 from qa_scorer.rubric.rule_parts import Part, PartKind
@@ -42,11 +43,11 @@ def _fault(where: str, phrase: str) -> Fault | None:
         )
     try:
         patterns(phrase)
-    except ValueError as problem:
+    except WrongValue as problem:
         return Fault(
             where=where,
             code="phrase",
-            what=Text(f"“{phrase}” 不是可以查找的短语：{problem}", f"“{phrase}” is no phrase to look for: {problem}"),
+            what=problem.said,
             mend=Text(
                 "写上要说的话；空位写 {*} 或 {#}，多选写 (甲|乙)",
                 "write words; a hole is {*} or {#}, alternatives are (a|b)",

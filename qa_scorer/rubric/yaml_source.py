@@ -15,17 +15,19 @@ import yaml
 
 from qa_scorer.language import Text
 from qa_scorer.rubric.fault import Fault, FaultyRubric
+from qa_scorer.rubric.file_text import file_text
+from qa_scorer.rubric.not_yaml import not_yaml
 
 # What pydantic reports and we look up: ("sections", 0, "rules", 2, "weight")
 Place = tuple[str | int, ...]
 Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
 
-_LARGEST_BYTES = 1_000_000
 _DEEPEST = 20
 _SURPRISES = re.compile(r"(?i:on|off|yes|no|y|n)|[-+]?0[0-9_]+|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?")
 _SCALARS: dict[str, Plain] = {"true": True, "false": False, "null": None, "~": None, "": None}
 _WHOLE = re.compile(r"[-+]?[0-9]+")
 _NUMBER = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?")
+_TAGS = "tag:yaml.org,2002:"  # what YAML writes as !!
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -51,7 +53,7 @@ class Source:
 
 def read_source(path: Path) -> Source:
     """Read the YAML file at `path`. Raises FaultyRubric."""
-    return _parsed(path, _text(path))
+    return _parsed(path, file_text(path))
 
 
 @lru_cache(maxsize=8)  # a parent of several rubrics is read once
@@ -60,46 +62,10 @@ def _parsed(path: Path, text: str) -> Source:
     try:
         data = reader.document(yaml.parse(text, Loader=_LOADER))
     except yaml.YAMLError as problem:
-        raise FaultyRubric(path, [_not_yaml(path, problem)]) from problem
+        raise FaultyRubric(path, [not_yaml(path, text, problem)]) from problem
     if reader.faults:
         raise FaultyRubric(path, reader.faults)
     return Source(path, data, reader.places)
-
-
-def _text(path: Path) -> str:
-    try:
-        size = path.stat().st_size
-        raw = path.read_bytes() if size <= _LARGEST_BYTES else b""
-    except OSError as problem:
-        what = Text("文件读不了", f"the file cannot be read ({problem.strerror})")
-        mend = Text("检查路径和权限", "check the path and the permissions")
-        raise FaultyRubric(path, [Fault(where=str(path), code="unreadable", what=what, mend=mend)]) from problem
-    if size > _LARGEST_BYTES:
-        largest = _LARGEST_BYTES // 1_000_000
-        what = Text(f"文件大于 {largest} MB", f"the file is larger than {largest} MB")
-        mend = Text("确认选对了文件", "check that this is the right file")
-        raise FaultyRubric(path, [Fault(where=str(path), code="too-large", what=what, mend=mend)])
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        line = raw[: problem.start].count(b"\n") + 1
-        what, mend = (
-            Text("不是 UTF-8 编码", "not UTF-8"),
-            Text("在编辑器里另存为 UTF-8", "save it as UTF-8 in your editor"),
-        )
-        raise FaultyRubric(path, [Fault(where=f"{path}:{line}:1", code="encoding", what=what, mend=mend)]) from problem
-
-
-def _not_yaml(path: Path, problem: yaml.YAMLError) -> Fault:
-    mark = getattr(problem, "problem_mark", None)
-    at = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
-    what = getattr(problem, "problem", None) or getattr(problem, "reason", None) or str(problem)
-    return Fault(
-        where=f"{path}{at}",
-        code="yaml",
-        what=Text(f"不是正确的 YAML：{what}", f"not valid YAML: {what}"),
-        mend=Text("检查该行的缩进、引号和冒号；缩进用空格", "check indentation (spaces), quotes and colons there"),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +97,7 @@ class _Reader:
         if len(place) > _DEEPEST:
             raise self._fatal(event, "too-deep", Text("嵌套太深", "nested too deeply"), _WRITE_OUT)
         if tag := getattr(event, "tag", None):
+            tag = tag.replace(_TAGS, "!!")
             what = Text(f"不能使用标签 {tag}", f"the tag {tag} is not allowed")
             self._note(event, "tag", what, Text("去掉标签", "take the tag out"))
         if isinstance(event, yaml.MappingStartEvent):

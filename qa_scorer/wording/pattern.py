@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise, product, zip_longest
 from typing import Literal
 
+from qa_scorer.errors import WrongValue
 from qa_scorer.wording.script import fold
 from qa_scorer.wording.sound import syllables
 
@@ -53,24 +54,28 @@ class Pattern:
 
 @cache
 def patterns(phrase: str) -> tuple[Pattern, ...]:
-    """Every reading of `phrase`. Raises ValueError for one without words or with brackets that do not close."""
+    """Every reading of `phrase`. Raises WrongValue for one without words or with brackets that do not close."""
     choices = [piece.split("|") if place % 2 else [piece] for place, piece in enumerate(_CHOICE.split(phrase))]
     found = tuple(_pattern(phrase, "".join(reading)) for reading in product(*choices))
     if not all(pattern.words for pattern in found):
-        raise ValueError(f"“{phrase}” holds no words to look for")
+        raise WrongValue(f"“{phrase}”里没有要找的字", f"“{phrase}” holds no words to look for")
     return found
 
 
 def _pattern(phrase: str, reading: str) -> Pattern:
     pieces = [piece if piece in HOLES else _words(phrase, piece) for piece in _PIECES.split(reading)]
     if any(one in HOLES and other in HOLES for one, other in pairwise(filter(None, pieces))):
-        raise ValueError(f"“{phrase}”: two holes side by side")
+        raise WrongValue(f"“{phrase}”里两个空位挨在一起", f"“{phrase}” has two holes side by side")
     return Pattern(tuple(filter(None, pieces)))
 
 
 def _words(phrase: str, piece: str) -> str:
     if stray := re.search(r"[{}()|]", piece):
-        raise ValueError(f"“{phrase}”: {stray.group()} is neither a hole ({{*}}, {{#}}) nor an alternative (a|b)")
+        at = stray.group()
+        raise WrongValue(
+            f"“{phrase}”里的 {at} 既不是空位（{{*}}、{{#}}）也不是多选（(甲|乙)）",
+            f"the {at} in “{phrase}” is neither a hole ({{*}}, {{#}}) nor an alternative (a|b)",
+        )
     return fold(piece)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
+from qa_scorer.errors import WrongValue
 from qa_scorer.model import Call, Role, Turn
 from qa_scorer.wording.passage import Passage, passage
 
@@ -30,7 +31,8 @@ class Window:
         for field in fields(self):
             value = getattr(self, field.name)
             if value is not None and (value < 0 or (field.name.endswith("_percent") and value > 100)):
-                raise ValueError(f"{field.name} must be {'0 to 100' if value > 100 else '0 or more'}, not {value:g}")
+                zh, en = ("在 0 到 100 之间", "0 to 100") if value > 100 else ("不小于 0", "0 or more")
+                raise WrongValue(f"{field.name} 应{zh}，写的是 {value:g}", f"{field.name} must be {en}, not {value:g}")
 
 
 EVERYWHERE = Window()

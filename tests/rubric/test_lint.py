@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from qa_scorer.rubric.checked import check_rubric
-from qa_scorer.rubric.fault import Fault
+from qa_scorer.rubric.fault import Fault, listed
 from qa_scorer.rubric.shipped import shipped_names, shipped_rubric
 
 SHIPPED = shipped_rubric().read_text(encoding="utf-8")
@@ -112,6 +112,43 @@ def test_a_phrase_of_a_sections_condition_is_looked_at_as_well(tmp_path: Path) -
 def test_an_exception_lets_a_required_phrase_hold_a_forbidden_one(tmp_path: Path) -> None:
     text = SHIPPED.rstrip("\n") + RULE + FORBIDS + "        except_in: [坏掉的话]\n"
     assert faults(tmp_path, text) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "zh", "en"),
+    [
+        ("pass_mark: 80", "pass_mark:\n\t80", "制表符", "a tab"),
+        ("{zh: 开场, en: Opening}", "{zh: 开场, en: Opening", "逗号或 }", "a comma or }"),
+        ("any_of: [您好, 早上好,", "any_of: 您好, 早上好: [", "不该有冒号", "a colon where none can be"),
+        ("pass_mark: 80", "pass_mark 80", "少了冒号", "a colon is missing"),
+        ("pass_mark: 80", "pass_mark: 80\x07", "控制字符", "a control character"),
+        ("least: 3", "least: 9", "least 应在 1 到其个数之间", "least must be 1 to their number"),
+        ("first_turns: 1", "first_turns: -1", "first_turns 应不小于 0", "first_turns must be 0 or more"),
+        ("{silence_s: 5}", "{}", "any_of 和 silence_s", "either any_of or silence_s"),
+        ("[0, 12]", "[0, 30]", "0 到 24 之间", "within 0 to 24"),
+    ],
+)
+def test_what_is_wrong_is_said_in_either_language(tmp_path: Path, old: str, new: str, zh: str, en: str) -> None:
+    assert old in SHIPPED
+    found = faults(tmp_path, SHIPPED.replace(old, new, 1))
+    assert any(zh in fault.read("zh") and en in fault.read("en") for fault in found), [f.read("zh") for f in found]
+
+
+def test_a_file_of_faults_is_listed_as_far_as_anybody_reads(tmp_path: Path) -> None:
+    many = faults(tmp_path, "sections:\n" + "  - {id: a}\n" * 900)
+    assert len(many) > 900
+    *lines, last = listed(many, "en")
+    assert (len(lines), last) == (500, f"… and {len(set(many)) - 500} more")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "zh"), [("gb18030", "像是 GB18030"), ("utf-16", "像是 UTF-16"), ("latin-1", "不是 UTF-8 编码")]
+)
+def test_another_encoding_is_named_where_it_can_be_told(tmp_path: Path, encoding: str, zh: str) -> None:
+    path = tmp_path / "other.yaml"
+    path.write_bytes(SHIPPED.encode(encoding) if encoding != "latin-1" else b"id: caf\xe9\xff")
+    (fault,) = check_rubric(path).faults
+    assert zh in fault.read("zh")
 
 
 @pytest.mark.parametrize(

@@ -24,5 +24,7 @@ def rubrics_asked(files: Sequence[Path] | None) -> list[Path]:
 
 
 def say_faults(faults: "Sequence[Fault]", lang: Language) -> None:
-    for fault in dict.fromkeys(faults):  # two rubrics that extend one parent have its faults in common
-        typer.echo(fault.read(lang), err=True)
+    from qa_scorer.rubric.fault import listed
+
+    for line in listed(faults, lang):
+        typer.echo(line, err=True)
