@@ -59,6 +59,10 @@ def _unreachable(file: RubricFile, parts: Sequence[tuple[WrittenRule, Part]]) ->
         for first, last in (("after_s", "before_s"), ("after_s", "first_s")):
             if part.place[-1] == last and first in bounds and _number(bounds[first]) >= _number(bounds[last]):
                 yield _no_window(file, written, part, f"{first}: {bounds[first]}, {last}: {bounds[last]}")
+        if part.place[-1] == "last_percent" and _number(bounds.get("first_percent", 100)) + _number(part.value) < 100:
+            yield _no_window(
+                file, written, part, f"first_percent: {bounds['first_percent']}, last_percent: {part.value}"
+            )
 
 
 def _no_window(file: RubricFile, written: WrittenRule, part: Part, bounds: str) -> Fault:

@@ -57,9 +57,8 @@ def as_sarif(faults: Sequence[Fault], lang: Language) -> str:
         "rules": [{"id": code, "name": "".join(word.title() for word in code.split("-"))} for code in codes],
     }
     results = [_result(fault, codes.index(fault.code), lang) for fault in faults]
-    return as_json(
-        {"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
-    )
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return as_json({"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _result(fault: Fault, rule_index: int, lang: Language) -> dict[str, Any]:

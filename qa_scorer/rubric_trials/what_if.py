@@ -23,9 +23,7 @@ _WORTH_IT = 1000  # calls from which starting processes takes less time than it 
 
 
 def of_cases(old: Rubric, new: Rubric, cases: Iterable[Case]) -> Difference:
-    """Those of the cases that are not for another rubric."""
-    own = (case for case in cases if case.in_file.rubric in ("", old.id, new.id))
-    return compare(old, new, ((call_of(case), {}) for case in own))
+    return compare(old, new, ((call_of(case), {}) for case in cases))
 
 
 def of_store(old: Rubric, new: Rubric, path: Path, *, processes: int = 1, tell: Tell | None = None) -> Difference:

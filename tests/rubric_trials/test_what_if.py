@@ -13,10 +13,9 @@ from qa_scorer.rubric import load_rubric
 from qa_scorer.rubric.written_call import WrittenCall
 from qa_scorer.rubric_trials import what_if
 from qa_scorer.rubric_trials.as_call import as_call
-from qa_scorer.rubric_trials.case_files import read_cases
 from qa_scorer.rubric_trials.difference import Difference
 from qa_scorer.rubric_trials.difference_shown import as_data, as_markdown
-from qa_scorer.rubric_trials.what_if import Known, compare, of_cases, of_store
+from qa_scorer.rubric_trials.what_if import Known, compare, of_store
 from qa_scorer.store import Store
 from tests.command import qa_scorer
 from tests.rubric_trials.small_rubric import CASE, SMALL, write
@@ -98,13 +97,6 @@ def test_the_same_rubric_changes_nothing(tmp_path: Path) -> None:
     one = rubric(tmp_path, "one")
     same = compare(one, one, unknown())
     assert (same.changed, same.rules, same.newly_fatal) == ((), (), ())
-
-
-def test_a_case_for_another_rubric_is_no_call_of_this_one(tmp_path: Path) -> None:
-    old, new = rubric(tmp_path, "old"), rubric(tmp_path, "new", ("您好, 早上好", "早上好"))
-    write(tmp_path / "cases", CASE, "own.yaml")
-    write(tmp_path / "cases", CASE.replace("rubric: small", "rubric: other"), "others.yaml")
-    assert of_cases(old, new, read_cases(tmp_path / "cases")).calls == 1
 
 
 def kept(folder: Path, old: Rubric, answers: dict[str, Answer] | None = None) -> Path:
