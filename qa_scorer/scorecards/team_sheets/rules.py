@@ -40,7 +40,7 @@ def _columns(rubric: Rubric) -> list[Column[TeamRule]]:
     return [
         Column("rule", Text("规则编号", "Rule"), 26, Style.TEXT, lambda row: row.rule.id),
         Column("title", Text("检查项目", "Item"), 28, Style.TEXT, lambda row: row.rule.title),
-        Column("section", Text("环节", "Section"), 14, Style.TEXT, lambda row: sections[row.rule.section]),
+        Column("section", Text("环节", "Section"), 17, Style.TEXT, lambda row: sections[row.rule.section]),
         Column("weight", Text("满分", "Points"), 8, Style.POINTS, lambda row: row.rule.weight),
         Column("fatal", Text("一票\n否决项", "Fatal\nitem"), 8, Style.WORD,
                lambda row: yes_if(row.rule.fatal is not None)),
