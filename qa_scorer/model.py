@@ -442,13 +442,14 @@ class Finding:
     """The answer to one rule of the rubric on one call.
 
     Where people reviewed it, `reviewers` are their names, `machine` is the machine's own answer and `answer` theirs, or
-    still the machine's where they differ (`disputed`) or could not tell.
+    still the machine's where they came to none (`unsettled`): they differ (`disputed`) or could not tell.
     """
 
     rule: str
     answer: Answer
     machine: Answer | None = None
     reviewers: tuple[str, ...] = ()
+    unsettled: bool = False
     disputed: bool = False
 
 

@@ -28,6 +28,7 @@ class ListedFinding:
     points: float | None
     machine: Outcome
     reviewers: tuple[str, ...] = ()
+    unsettled: bool = False
     disputed: bool = False
 
 
@@ -107,6 +108,7 @@ def listed_findings(scored: ScoredCall) -> Iterator[ListedFinding]:
                 points=item.points,
                 machine=(finding.machine or finding.answer).outcome,
                 reviewers=finding.reviewers,
+                unsettled=finding.unsettled,
                 disputed=finding.disputed,
             )
 

@@ -59,7 +59,7 @@ def _expected(scored: ScoredCall, rubric: Rubric) -> tuple[Mapping[str, Outcome]
     settled = {
         item.rule.id: item.finding
         for item in scored.scorecard.items
-        if item.finding.machine and not item.finding.disputed
+        if item.finding.machine and not item.finding.unsettled
     }
     if not settled:
         return {}, 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qa_scorer.language import Text
 from qa_scorer.model import Outcome
-from qa_scorer.review.typed_cells import CellProblem, Cells, day, said, same, short, word
+from qa_scorer.review.typed_cells import CellProblem, Cells, day, said, same, short, shown, word
 from qa_scorer.review.verdicts import Appeal, FindingKey, Review
 from qa_scorer.scorecards.review_layout import APPEALS, INPUTS, OPINIONS, RIGHT_OUTCOMES, AppealState, Key, Opinion
 from qa_scorer.scorecards.wordings import FOR_PERSON
@@ -30,16 +30,18 @@ class Row:
 
 
 def read_row(cells: Cells) -> Row | None:
-    """None for the heading, and where nothing was typed. Raises CellProblem."""
+    """None for the heading and where nothing was typed. Raises CellProblem, also where a printed cell was edited."""
     typed = [cells[key] for key in INPUTS if key in cells and cells[key].value not in (None, "")]
-    if not typed or not str(cells[Key.AS_WRITTEN].value).startswith("{"):
+    if cells[Key.CALL].value == Key.CALL or (not typed and cells[Key.AS_WRITTEN].value is None):
+        return None
+    written = _unchanged(cells)
+    if not typed:
         return None
     for cell in typed:
         if cell.data_type == "f":
             raise CellProblem(
                 cell, Text("单元格里是公式，不是填写的内容", "it holds a formula, not what a reviewer typed")
             )
-    written = _unchanged(cells)
     key = FindingKey(
         audio_sha256=str(cells[Key.CALL].value),
         rule=str(cells[Key.RULE].value),
@@ -48,12 +50,24 @@ def read_row(cells: Cells) -> Row | None:
     return Row(cell=typed[0].coordinate, review=_review(key, cells, written), appeal=_appeal(key, cells, typed))
 
 
-def _unchanged(cells: Cells) -> Mapping[str, object]:
+def _as_written(cell: "Cell") -> Mapping[Key, object]:
+    try:
+        written: dict[str, object] = json.loads(str(cell.value))
+        return {Key(name): value for name, value in written.items()}
+    except (ValueError, AttributeError) as problem:
+        why = Text(
+            "这个隐藏的格子被改过或清空了，不知道这一行是哪一条，没有取",
+            "this hidden cell was changed or emptied, so nobody knows what the row is about; it was not taken",
+        )
+        raise CellProblem(cell, why) from problem
+
+
+def _unchanged(cells: Cells) -> Mapping[Key, object]:
     """The printed cells of a row as they were written. Raises CellProblem for the first that was changed."""
-    written: dict[str, object] = json.loads(str(cells[Key.AS_WRITTEN].value))
-    for name, value in written.items():
-        cell = cells.get(Key(name))
-        if cell is not None and not same(value, cell.value):
+    written = _as_written(cells[Key.AS_WRITTEN])
+    for key, value in written.items():
+        cell = cells.get(key)
+        if cell is not None and not same(value, shown(cell)):
             raise CellProblem(
                 cell,
                 Text(
@@ -64,7 +78,7 @@ def _unchanged(cells: Cells) -> Mapping[str, object]:
     return written
 
 
-def _review(key: FindingKey, cells: Cells, written: Mapping[str, object]) -> Review | None:
+def _review(key: FindingKey, cells: Cells, written: Mapping[Key, object]) -> Review | None:
     right = word(cells, Key.RIGHT_OUTCOME, {outcome: (text,) for outcome, text in RIGHT_OUTCOMES.items()})
     opinion = word(cells, Key.OPINION, {choice: (text,) for choice, text in OPINIONS.items()})
     reviewer = said(cells, Key.REVIEWER)
@@ -98,7 +112,7 @@ def _review(key: FindingKey, cells: Cells, written: Mapping[str, object]) -> Rev
     )
 
 
-def _machine_outcome(written: Mapping[str, object]) -> Outcome:
+def _machine_outcome(written: Mapping[Key, object]) -> Outcome:
     said = str(written[Key.OUTCOME])
     return next(outcome for outcome, words in _OUTCOME_WORDS.items() if any(said in (w.zh, w.en) for w in words))
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
+from warnings import catch_warnings
 from zipfile import BadZipFile
 
 from qa_scorer.errors import UsageError
@@ -67,8 +68,11 @@ def _opened(path: Path) -> "Workbook":
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
+    if not path.exists():
+        raise _unreadable(path, Text("没有这个文件", "there is no such file"))
     try:
-        return load_workbook(path)
+        with catch_warnings(action="ignore"):  # of looks that openpyxl cannot keep, and need not
+            return load_workbook(path)
     except (InvalidFileException, BadZipFile, KeyError, ValueError, OSError) as problem:
         raise _unreadable(
             path, Text("不是完整的 .xlsx 工作簿", f"it is not a whole .xlsx workbook ({type(problem).__name__})")

@@ -31,7 +31,14 @@ def ruled(rubric: Rubric, findings: Sequence[Finding], rulings: Mapping[str, Rul
 
 def _ruled(finding: Finding, ruling: Ruling) -> Finding:
     answer = finding.answer if ruling.outcome is None else _decided(finding.answer, ruling.outcome, ruling)
-    return replace(finding, answer=answer, machine=finding.answer, reviewers=ruling.reviewers, disputed=ruling.disputed)
+    return replace(
+        finding,
+        answer=answer,
+        machine=finding.answer,
+        reviewers=ruling.reviewers,
+        unsettled=ruling.outcome is None,
+        disputed=ruling.disputed,
+    )
 
 
 def _decided(machine: Answer, outcome: Outcome, ruling: Ruling) -> Answer:

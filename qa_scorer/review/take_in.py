@@ -7,12 +7,12 @@ from datetime import datetime
 
 from qa_scorer.language import Text
 from qa_scorer.model import Outcome, Rubric, ScoredCall
-from qa_scorer.review.kept import keep_appeal, keep_review
+from qa_scorer.review.kept import keep_appeal, keep_review, rulings
 from qa_scorer.review.read_row import Row
 from qa_scorer.review.read_workbook import NotTaken, Returned
 from qa_scorer.review.stored_calls import scored_calls
-from qa_scorer.review.verdicts import FindingKey
-from qa_scorer.scorecards.review_layout import Fact
+from qa_scorer.review.verdicts import FindingKey, Review
+from qa_scorer.scorecards.review_layout import AppealState, Fact
 from qa_scorer.scorecards.wordings import OUTCOMES
 from qa_scorer.store import Store
 
@@ -82,7 +82,21 @@ def _call(db: sqlite3.Connection, row: Row, agent_id: str) -> int:
                 "please review it in the new workbook",
             )
         )
+    if row.appeal and row.appeal.state is AppealState.UPHELD and not _changed(db, row.review, said.key, outcome):
+        raise _Refused(
+            Text(
+                "申诉成立，结果却没有改：请在同一行选复核意见“不同意”和正确结果",
+                "the appeal is upheld, yet the outcome stays: say “disagree” and the right outcome in the same row",
+            )
+        )
     return int(found[0])
+
+
+def _changed(db: sqlite3.Connection, review: Review | None, key: FindingKey, machine: Outcome) -> bool:
+    """Whether people hold another outcome to be right than the machine: in this row, or else before."""
+    before = rulings(db, key.audio_sha256).get(key.rule_sha256)
+    outcome = review.outcome if review else before.outcome if before else None
+    return outcome not in (None, machine)
 
 
 def _machine_outcome(db: sqlite3.Connection, call: int, key: FindingKey) -> Outcome:

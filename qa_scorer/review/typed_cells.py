@@ -1,6 +1,8 @@
 """Single cells of the Review sheet: what a person typed, and whether a printed one is still what was written."""
 
+import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
 Cells = Mapping[Key, "Cell"]  # those of one row
 
+_WRITTEN_DAY = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})\D?")
 _SAME_TIME_S = 0.06  # programs keep a time as a share of a day and round it
 _Word = TypeVar("_Word", bound=StrEnum)
 
@@ -20,6 +23,14 @@ _Word = TypeVar("_Word", bound=StrEnum)
 class CellProblem(Exception):
     def __init__(self, cell: "Cell", why: Text) -> None:
         self.cell, self.why = cell, why
+
+
+def shown(cell: "Cell") -> object:
+    """What a printed cell shows. openpyxl takes the target of a link for the value of an empty cell; a link may stay
+    where it was when rows are sorted.
+    """
+    link = cell.hyperlink
+    return None if link is not None and cell.value in (link.target, link.location) else cell.value
 
 
 def same(written: object, found: object) -> bool:
@@ -55,15 +66,23 @@ def word(cells: Cells, key: Key, words: Mapping[_Word, tuple[Text, ...]]) -> _Wo
 
 
 def day(cells: Cells, key: Key) -> date | None:
-    if key not in cells or cells[key].value in (None, ""):
+    """A date of the spreadsheet, also one that is shown as a number, or a text such as 2026-1-5 or 2026年1月5日."""
+    value = cells[key].value if key in cells else None
+    if value in (None, ""):
         return None
-    value = cells[key].value
-    if isinstance(value, datetime):
-        return value.date()
+    with suppress(ValueError, OverflowError):
+        if found := _day(value):
+            return found
+    why = Text(f"“{short(value)}”不是日期（如 2026-11-27）", f"“{short(value)}” is no date such as 2026-11-27")
+    raise CellProblem(cells[key], why)
+
+
+def _day(value: object) -> date | None:
+    from openpyxl.utils.datetime import from_excel
+
+    if isinstance(value, int | float):
+        value = from_excel(value)
     if isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(str(value).strip().replace("/", "-"))
-    except ValueError:
-        why = Text(f"“{short(value)}”不是日期（如 2026-11-27）", f"“{short(value)}” is no date such as 2026-11-27")
-        raise CellProblem(cells[key], why) from None
+        return value.date() if isinstance(value, datetime) else value
+    found = _WRITTEN_DAY.fullmatch(str(value).strip())
+    return date(*map(int, found.groups())) if found else None

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from qa_scorer.figures.call_summary import ListedFinding
 from qa_scorer.figures.ears_first import Why
 from qa_scorer.figures.standings import TeamRule
 from qa_scorer.language import Text
-from qa_scorer.model import Outcome, Role, Verdict
+from qa_scorer.model import Finding, Outcome, Role, Verdict
 
 OUTCOMES: Mapping[Outcome, Text] = {
     Outcome.MET: Text("做到", "met"),
@@ -46,6 +47,15 @@ NOTES = Text("说明", "Notes")
 
 _YES = Text("是", "yes")
 _MOMENT = "%Y-%m-%d %H:%M"
+
+
+def still_open(finding: Finding | ListedFinding) -> Text:
+    """What stands where people reviewed it and came to no outcome; nothing where they did."""
+    if finding.disputed:
+        return Text("；意见不一，暂按机器判定", "; they differ, so the machine's answer stands")
+    if finding.unsettled:
+        return Text("；听不出，仍按机器判定", "; nobody could tell, so the machine's answer stands")
+    return Text("", "")
 
 
 def yes_if(holds: bool) -> Text | None:

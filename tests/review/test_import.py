@@ -3,18 +3,22 @@
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from qa_scorer.errors import UsageError
-from qa_scorer.model import Outcome
+from qa_scorer.model import Outcome, in_hand
+from qa_scorer.review.as_cases import write_cases
 from qa_scorer.review.kept import appeals, reviews
 from qa_scorer.review.read_workbook import read_workbook
 from qa_scorer.review.stored_calls import chosen_calls
 from qa_scorer.review.take_in import TakenIn, score_again, take_in
+from qa_scorer.scorecards import write_night
 from qa_scorer.scorecards.review_layout import AppealState, Key, Opinion
 from qa_scorer.store import Store
 from tests.review.reviewed_night import Kept, agrees, disagrees, kept_night, places, review_sheet, row_of, rubric
@@ -118,6 +122,10 @@ def test_an_appeal_has_state_deadline_and_answer(kept: Kept) -> None:
         ({Key.APPEAL_STATE: "申诉成立"}, Key.APPEAL_ANSWER),
         ({**agrees(), Key.QUOTE: "改过的原话"}, Key.QUOTE),
         ({**agrees(), Key.OUTCOME: "做到"}, Key.OUTCOME),
+        ({Key.QUOTE: "改过的原话"}, Key.QUOTE),
+        ({**agrees(), Key.AS_WRITTEN: "{broken"}, Key.AS_WRITTEN),
+        ({**agrees(), Key.AS_WRITTEN: None}, Key.AS_WRITTEN),
+        ({Key.APPEAL_STATE: "申诉成立", Key.APPEAL_ANSWER: "确有问候"}, Key.APPEAL_STATE),
     ],
 )
 def test_what_cannot_be_taken_is_named_by_its_cell_and_the_rest_is_taken(
@@ -128,6 +136,37 @@ def test_what_cannot_be_taken_is_named_by_its_cell_and_the_rest_is_taken(
     cell = sheet.cell(row_of(sheet, GREETING), places(sheet)[key]).coordinate
     taken = take(kept)
     assert (taken.new, [problem.where for problem in taken.not_taken]) == (1, [f"1206.xlsx {sheet.title}!{cell}"])
+
+
+@pytest.mark.parametrize("typed_day", ["2026-1-5", "2026/01/05", "2026年1月5日", "2026.1.5", 46027, date(2026, 1, 5)])
+def test_a_day_may_be_written_as_people_write_it(typed_day: object, kept: Kept) -> None:
+    typed(kept.book(), {(GREETING, 0): {**agrees(), Key.REVIEWED_ON: typed_day}})
+    assert take(kept).not_taken == ()
+    with Store.open(kept.store) as store:
+        assert [review.reviewed_on for review in reviews(store.db)] == [date(2026, 1, 5)]
+
+
+def test_an_appeal_is_upheld_together_with_the_outcome_or_after_it(kept: Kept) -> None:
+    upheld: dict[Key, object] = {Key.APPEAL_STATE: "申诉成立", Key.APPEAL_ANSWER: "确有问候"}
+    typed(kept.book(), {(GREETING, 0): {**upheld, **disagrees()}, (FAREWELL, 0): disagrees()})
+    assert take(kept).not_taken == ()
+    typed(kept.book(), {(FAREWELL, 0): {**dict.fromkeys(disagrees()), **upheld}})
+    assert take(kept).not_taken == ()
+
+
+def test_who_could_not_tell_leaves_the_machines_word_and_the_sheet_says_so(kept: Kept) -> None:
+    typed(kept.book(), {(GREETING, 0): {Key.OPINION: "听不出", Key.REVIEWER: "王芳"}})
+    with Store.open_to_write(kept.store, "test") as store:
+        (scored,) = score_again(store, rubric(), take_in(store, read_workbook(kept.book())).calls)
+    write_night(replace(kept.night, scored=in_hand([scored])), kept.out, "zh")
+    cells = [str(cell.value) for row in load_workbook(kept.book())["明细"] for cell in row]
+    assert "王芳；机器判定：未做到；听不出，仍按机器判定" in cells
+    assert write_cases([scored], rubric(), kept.out / "cases").verdicts == 0
+
+
+def test_a_workbook_that_is_not_there_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no such file"):
+        read_workbook(tmp_path / "1206.xlsx")
 
 
 def shuffled(path: Path) -> None:
@@ -141,6 +180,9 @@ def shuffled(path: Path) -> None:
     for number, row in enumerate([*rows[:2], *reversed(body)], 1):
         for column, value in enumerate(reversed(row), 1):
             sheet.cell(number, column).value = value
+    for row in range(3, sheet.max_row + 1):  # links that stay where they were, in some programs
+        cell = sheet.cell(row, places(sheet)[Key.TIME])
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, target="../calls/x.html", location="t=1.0")
     sheet.title = "my notes"
     book.save(path)
 

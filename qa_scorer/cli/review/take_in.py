@@ -80,9 +80,9 @@ def _taken(store: "Store", path: Path, final: bool, lang: Language) -> "TakenIn 
 def _new_score(scored: "ScoredCall") -> Text:
     own, card = scored.machine or scored.scorecard, scored.scorecard
     before, after = (("–" if each.score is None else f"{each.score:.1f}") for each in (own, card))
-    disputed = [item.rule.id for item in card.items if item.finding.disputed]
-    zh = f"；复核人意见不一：{'、'.join(disputed)}" if disputed else ""
-    en = f"; reviewers differ on {', '.join(disputed)}" if disputed else ""
+    disputed = [item.rule.title for item in card.items if item.finding.disputed]
+    zh = f"；复核人意见不一：{'、'.join(title.zh for title in disputed)}" if disputed else ""
+    en = f"; reviewers differ on {', '.join(title.en for title in disputed)}" if disputed else ""
     name = scored.call.name
     return Text(f"{name}：机器 {before} 分，复核后 {after} 分{zh}", f"{name}: machine {before}, reviewed {after}{en}")
 

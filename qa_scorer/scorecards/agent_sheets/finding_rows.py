@@ -12,7 +12,7 @@ from qa_scorer.language import Text
 from qa_scorer.model import Answer, Outcome, Rubric, Rule
 from qa_scorer.scorecards.page_names import page_link
 from qa_scorer.scorecards.sheet import Link, Paper, Value
-from qa_scorer.scorecards.wordings import FOR_PERSON, OUTCOMES
+from qa_scorer.scorecards.wordings import FOR_PERSON, OUTCOMES, still_open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +44,10 @@ class FindingRow:
         if not self.finding.reviewers:
             return None
         who, machine = self.finding.reviewers, self.machine_word
-        zh, en = ("；意见不一，暂按机器判定", "; they differ") if self.finding.disputed else ("", "")
+        still = still_open(self.finding)
         return Text(
-            f"{'、'.join(who)}；机器判定：{machine.zh}{zh}", f"{', '.join(who)}; the machine said: {machine.en}{en}"
+            f"{'、'.join(who)}；机器判定：{machine.zh}{still.zh}",
+            f"{', '.join(who)}; the machine said: {machine.en}{still.en}",
         )
 
     @property

@@ -17,7 +17,7 @@ from qa_scorer.scorecards.pages.curves import HEIGHT, curves
 from qa_scorer.scorecards.pages.render import render
 from qa_scorer.scorecards.pages.timeline import percent, timeline
 from qa_scorer.scorecards.pages.wave import wave
-from qa_scorer.scorecards.wordings import FOR_PERSON, OUTCOMES, ROLES, VERDICTS, moment
+from qa_scorer.scorecards.wordings import FOR_PERSON, OUTCOMES, ROLES, VERDICTS, moment, still_open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,7 @@ def call_page(scored: ScoredCall, rubric: Rubric, lang: Language, sound: PageSou
         call=scored.call, card=scored.scorecard, machine=scored.machine, evidence=evidence, rubric=rubric, sound=sound,
         findings=findings, sections=_sections(scored, findings), turns=tuple(_turns(scored, findings)),
         timeline=timeline(scored), wave=wave(evidence), curves=curves(evidence), curve_height=HEIGHT,
-        figures=_FIGURES, clock=clock, moment=moment, roles=ROLES, verdicts=VERDICTS,
+        figures=_FIGURES, clock=clock, moment=moment, roles=ROLES, verdicts=VERDICTS, still_open=still_open,
     )  # fmt: skip
 
 
