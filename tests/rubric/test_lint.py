@@ -70,6 +70,7 @@ def test_what_makes_it_no_rubric(tmp_path: Path, old: str, new: str, code: str, 
         (RULE.replace("weight: 0", "weight: 3\n        review: true"), "review-points", ""),
         (RULE.replace("check: phrase", "check: phrases"), "unknown-check", "check: phrases"),
         (RULE.replace("any_of", "any_off"), "unknown-key", "any_off"),
+        (RULE + "        after_rule: closing.gone\n", "no-such-rule", "after_rule: closing.gone"),
         (RULE + "        within: {first_turn: 2}\n", "unknown-key", "first_turn: 2"),
         (RULE + "        examples: {met: [您好]}\n", "value", ""),
         (RULE + "        examples: {meet: ['agent: 您好']}\n", "unknown-key", "meet"),
@@ -100,6 +101,11 @@ def assert_found(text: str, found: tuple[Fault, ...], code: str, at: str) -> Non
         assert text.splitlines()[line - 1][column - 1 :].startswith(at)
     for words in (fault.what, fault.mend):
         assert words.en and words.zh and words.zh != words.en
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    assert [fault.code for fault in check_rubric(tmp_path / "none.yaml").faults] == ["unreadable"]
+    assert [fault.code for fault in check_rubric(tmp_path).faults] == ["unreadable"]
 
 
 def test_a_phrase_of_a_sections_condition_is_looked_at_as_well(tmp_path: Path) -> None:
