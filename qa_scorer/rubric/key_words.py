@@ -7,8 +7,6 @@ from qa_scorer.language import Text
 KEYS: Final = {
     # what is looked for
     "any_of": Text("说了任何一句即可", "any one of these will do"),
-    "all_of": Text("每一句都要说", "all of these"),
-    "in_order": Text("按次序说", "in this order"),
     "none_of": Text("一句也不能说", "none of these"),
     "then": Text("随后要说其中一句", "then one of these has to follow"),
     "otherwise": Text("其他时候应说", "what to say at other times"),

@@ -21,7 +21,7 @@ from qa_scorer.wording.pattern import HOLES, Pattern, expression, patterns
 from qa_scorer.wording.script import fold
 
 _FORBIDDEN: Final = "none_of"
-_REQUIRED: Final = ("any_of", "all_of", "then")
+_REQUIRED: Final = ("any_of", "then")
 _CONDITIONS: Final = ("when", "applies_when")
 _SPEAKER: Final = ("role", "by")
 _STANDS_FOR: Final = {"{*}": "某某", "{#}": "24"}  # something that a hole takes
