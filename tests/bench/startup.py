@@ -43,9 +43,7 @@ def main(_audio: Path) -> None:
         took = sorted(_timed(command) for _ in range(_RUNS))
         heavy = sorted(modules_imported(command) & set(HEAVY))
         print(f"{command:<62}{statistics.median(took):>10.2f}{allowed:>11.1f}  {', '.join(heavy) or 'none'}")
-    print(
-        f"median of {_RUNS} runs; the first run on a machine also compiles the byte code, which is kept as in an installation"
-    )
+    print(f"median of {_RUNS} runs; the byte code is kept, as in an installation: the first run ever compiles it")
 
 
 def _timed(command: str) -> float:
