@@ -26,6 +26,7 @@ from qa_scorer.model import (
     Word,
 )
 from qa_scorer.scorecards.masking import hide_digits, mask
+from qa_scorer.wording.pattern import plainly
 
 
 def masked_night(night: Night) -> Night:
@@ -127,5 +128,5 @@ def _item(item: Item) -> Item:
 
 
 def _answer(answer: Answer) -> Answer:
-    reason = Text(zh=mask(answer.reason.zh), en=mask(answer.reason.en))
+    reason = Text(zh=mask(plainly(answer.reason.zh)), en=mask(plainly(answer.reason.en)))
     return replace(answer, quote=mask(answer.quote), reason=reason)

@@ -24,6 +24,7 @@ _NUMBER_SOUNDS = frozenset(
 )
 _PIECES = re.compile(r"(\{[*#]\})")
 _CHOICE = re.compile(r"\(([^()]*)\)")
+_ALTERNATIVES = re.compile(r"\(([^()|]*)\|[^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,13 @@ def patterns(phrase: str) -> tuple[Pattern, ...]:
     if not all(pattern.words for pattern in found):
         raise WrongValue(f"“{phrase}”里没有要找的字", f"“{phrase}” holds no words to look for")
     return found
+
+
+def plainly(text: str) -> str:
+    """`text` with the phrases in it as somebody would say them: the first of alternatives, `…` for a hole."""
+    if "|" not in text and "{" not in text:
+        return text
+    return _PIECES.sub("…", _ALTERNATIVES.sub(r"\1", text))
 
 
 def _pattern(phrase: str, reading: str) -> Pattern:

@@ -3,7 +3,7 @@
 import pytest
 
 from qa_scorer.wording.passage import passage
-from qa_scorer.wording.pattern import patterns
+from qa_scorer.wording.pattern import patterns, plainly
 from qa_scorer.wording.phrases import best_hit, exact_hits, hits_in_order
 from tests.dialogues import said
 
@@ -67,3 +67,8 @@ def test_steps_are_found_one_behind_the_other() -> None:
 def test_whole_words_only_stand_between_word_boundaries() -> None:
     assert not list(exact_hits(passage([said("agent", 0, "他在喂养小猫")]), ("喂",), whole_words=True))
     assert list(exact_hits(passage([said("agent", 0, "喂，你好")]), ("喂",), whole_words=True))
+
+
+def test_people_read_a_phrase_as_somebody_would_say_it() -> None:
+    assert plainly("没有听到“(感谢|谢谢)您{*}(使用|支持)”（把握 62%）") == "没有听到“感谢您…使用”（把握 62%）"
+    assert plainly("“{#}小时内(|给您)答复” was said (3 asked)") == "“…小时内答复” was said (3 asked)"
