@@ -22,6 +22,8 @@ def store_option(lang: Language) -> Any:
 
 def rubric_option(lang: Language) -> Any:
     """The default of a command's `rubric: Path | None` parameter."""
-    return typer.Option(
-        None, "--rubric", help=Text("评分表（默认：自带的）", "rubric (default: the shipped one)").read(lang)
+    words = Text(
+        "评分表文件，或自带的名称（默认 telecom_hotline）",
+        "rubric file, or a shipped one's name (default: telecom_hotline)",
     )
+    return typer.Option(None, "--rubric", help=words.read(lang))

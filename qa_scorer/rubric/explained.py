@@ -33,7 +33,7 @@ def explained(file: RubricFile, written: WrittenRule) -> Iterator[Text]:
         yield _line(Text("要求", "asks"), rule.standard)
     if rule.method:
         yield _line(Text("怎么查", "checked"), rule.method)
-    yield _line(Text("判断得怎样", "how well"), find_check(rule.check).reliability)
+    yield _line(Text("判断得怎样", "can be judged"), find_check(rule.check).reliability)
     for key, value in (written.in_file.model_extra or {}).items():
         yield from _told(key, value)
     for condition in (written.section.applies_when, written.in_file.applies_when):

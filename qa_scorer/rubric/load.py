@@ -17,6 +17,7 @@ from qa_scorer.rubric.faults import no_such_rule, rubric_faults, schema_faults, 
 from qa_scorer.rubric.file_format import RULE_KEYS, RubricInFile, RuleInFile, SectionInFile, TitleInFile
 from qa_scorer.rubric.phrase_faults import phrase_faults
 from qa_scorer.rubric.rule_parts import condition_parts, rule_parts
+from qa_scorer.rubric.shipped import rubric_named
 from qa_scorer.rubric.yaml_source import Place, Plain, Source
 
 
@@ -52,13 +53,16 @@ class RubricFile:
 
 
 def load_rubric(path: Path) -> Rubric:
-    """Read and check the rubric at `path`. Raises FaultyRubric with every fault and its line."""
+    """Read and check the rubric at `path`, or the shipped one of that name. Raises FaultyRubric with every fault."""
     return load_rubric_file(path).rubric
 
 
 def load_rubric_file(path: Path) -> RubricFile:
-    """The rubric at `path` with what stands in its file. Raises FaultyRubric with every fault and its line."""
-    source, sha256 = read_whole(path)
+    """The rubric at `path`, or the shipped one of that name, with what stands in its file.
+
+    Raises FaultyRubric with every fault and its line.
+    """
+    source, sha256 = read_whole(rubric_named(path))
     try:
         file = RubricInFile.model_validate(source.data)
     except ValidationError as problem:

@@ -44,6 +44,15 @@ def test_the_shipped_rubric_loads_and_its_weights_are_a_hundred() -> None:
     assert {"voice.tone", "voice.gentle"} <= {rule.id for rule in rubric.rules if rule.review}
 
 
+def test_a_shipped_rubric_is_given_by_its_name_unless_a_file_is_called_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert load_rubric(Path("vip_desk")).sha256 == load_rubric(shipped_rubric("vip_desk")).sha256
+    write(tmp_path, GOOD).rename("vip_desk")
+    assert load_rubric(Path("vip_desk")).id == "small"
+
+
 def test_a_rules_keys_become_the_checks_params(tmp_path: Path) -> None:
     rule = load_rubric(write(tmp_path, GOOD)).rule("opening.greeting")
     assert rule.params == Params(any_of=("您好",), within=Window(first_turns=1))

@@ -5,6 +5,7 @@ from typing import Final
 
 import typer
 
+from qa_scorer.cli.options import lang_option
 from qa_scorer.cli.rubric.check import add_check
 from qa_scorer.cli.rubric.diff import add_diff
 from qa_scorer.cli.rubric.explain import add_explain
@@ -26,8 +27,11 @@ def rubric_app(lang: Language) -> typer.Typer:
     for add in (add_check, add_test, add_mutate, add_diff, add_explain, add_schema, add_new):
         add(app, lang)
 
+    lang_given = lang_option(lang)
+
     @app.callback()
-    def whole() -> None:
+    def whole(lang: Language = lang_given) -> None:
+        """`--lang` may stand before the command as well."""
         gc.set_threshold(_NEW_OBJECTS)
 
     return app

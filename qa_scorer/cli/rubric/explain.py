@@ -20,7 +20,9 @@ def add_explain(app: typer.Typer, lang: Language) -> None:
 
     @app.command(help=say("用文字讲解评分表或其中一条规则", "explain a rubric, or one of its rules, in words"))
     def explain(
-        file: Annotated[Path, typer.Argument(help=say("评分表文件", "rubric file"))],
+        file: Annotated[
+            Path, typer.Argument(help=say("评分表文件，或自带的名称", "rubric file, or a shipped one's name"))
+        ],
         rule: Annotated[str | None, typer.Argument(help=say("规则编号", "id of a rule"))] = None,
         lang: Language = lang_given,
     ) -> None:

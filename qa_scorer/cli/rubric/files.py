@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 
 def files_argument(lang: Language) -> Any:
-    words = Text("评分表文件（默认：自带的）", "rubric files (default: the shipped ones)")
+    words = Text(
+        "评分表文件，或自带的名称（默认：自带的）", "rubric files, or shipped ones by name (default: the shipped ones)"
+    )
     return typer.Argument(help=words.read(lang))
 
 
