@@ -34,7 +34,7 @@ from qa_scorer.checks._second_opinion import NOT_SAID_BELOW, SURELY_SAID_FROM, a
 from qa_scorer.errors import WrongValue
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, Outcome, Role, Turn
-from qa_scorer.wording import EVERYWHERE, Found
+from qa_scorer.wording import DOUBT, EVERYWHERE, Found
 from qa_scorer.wording.boundaries import word_edges
 from qa_scorer.wording.find import found_in
 from qa_scorer.wording.passage import Passage, passage
@@ -52,7 +52,7 @@ RELIABILITY = Text(
 )
 
 _SOUND_LEAST_CHARACTERS = 4
-_HARMLESS_FROM = 0.75  # likeness by sound: one syllable of four lost
+_HARMLESS_FROM = 0.5  # likeness by sound of the words that make a wording harmless
 _ACCUSES_FROM = 0.97
 
 
@@ -90,7 +90,7 @@ def _in_turn(params: Params, call: Call, turns: tuple[Turn, ...], index: int) ->
     exact = list(_exact(params, said))
     for hit in exact:
         if not _settled(params, turns[index + 1 : index + 1 + params.settled_turns], said, hit):
-            harmless = _excepted(params, said, hit, misheard=True)
+            harmless = _may_be_excepted(params, said, hit)
             yield _may_be_harmless(said, hit) if harmless else _judged(params, call, said, hit)
     if not exact and (alike := _alike(params, said)):
         yield _opinion(call, said, alike, Text("读音相近", "it only sounds alike"), alike.degree >= params.doubt_from)
@@ -117,10 +117,24 @@ def _long_ones(phrases: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(phrase for phrase in phrases if len(fold(phrase)) >= _SOUND_LEAST_CHARACTERS)
 
 
-def _excepted(params: Params, said: Passage, hit: Hit, *, misheard: bool = False) -> bool:
-    """`misheard`: whether it may be part of a harmless wording that was not heard in its very words."""
-    wordings = sound_hits(said, params.except_in, _HARMLESS_FROM) if misheard else exact_hits(said, params.except_in)
-    return any(harmless.start <= hit.start and hit.end <= harmless.end for harmless in wordings)
+def _excepted(params: Params, said: Passage, hit: Hit) -> bool:
+    return any(_holds(harmless, hit) for harmless in exact_hits(said, params.except_in))
+
+
+def _may_be_excepted(params: Params, said: Passage, hit: Hit) -> bool:
+    """Whether the hit may be part of a harmless wording whose other words were misheard."""
+    harmless = sound_hits(said, params.except_in, DOUBT)
+    return any(_holds(each, hit) and _rest_alike(each, hit) >= _HARMLESS_FROM for each in harmless)
+
+
+def _holds(harmless: Hit, hit: Hit) -> bool:
+    return harmless.start <= hit.start and hit.end <= harmless.end
+
+
+def _rest_alike(harmless: Hit, hit: Hit) -> float:
+    """The likeness of what the harmless wording has besides the words of the hit."""
+    own, words = hit.end - hit.start, len(harmless.reading) - sum(map(len, harmless.holes))
+    return (harmless.degree * words - own) / (words - own) if words > own else 0.0
 
 
 def _settled(params: Params, following: tuple[Turn, ...], said: Passage, hit: Hit) -> bool:
