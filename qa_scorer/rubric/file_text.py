@@ -18,6 +18,8 @@ def file_text(path: Path) -> str:
         what = Text("文件读不了", f"the file cannot be read ({problem.strerror})")
         if isinstance(problem, FileNotFoundError):
             what = Text("没有这个文件", "there is no such file")
+        elif path.is_dir():
+            what = Text("这是一个文件夹", "it is a folder")
         mend = Text("检查路径和权限", "check the path and the permissions")
         raise FaultyRubric(path, [Fault(where=str(path), code="unreadable", what=what, mend=mend)]) from problem
     if size > _LARGEST_BYTES:
