@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from qa_scorer.checks._harmless import harmless, perhaps_harmless
 from qa_scorer.model import Call, Role, Turn
 from qa_scorer.wording import EVERYWHERE, SURE, Found, Window
 from qa_scorer.wording.find import found_in
@@ -21,7 +22,7 @@ _SLACK_S = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """`sure`: in these very words and well recognised, or nearly the same by sound."""
+    """`sure`: in these very words and well recognised, or nearly the same by sound, and of no misheard `except_in`."""
 
     found: Found
     sure: bool
@@ -41,13 +42,9 @@ def utterances(
     Where none was said in these very words, what sounds most like one, if `at_least` (0..1) alike.
     """
     heard = passage_within(call, role, within)
-    harmless = [(hit.start, hit.end) for hit in exact_hits(heard, except_in)]
-    said = [
-        found_in(heard, hit)
-        for hit in _hits(heard, phrases, at_least)
-        if not any(start <= hit.start and hit.end <= end for start, end in harmless)
-    ]
-    return [Utterance(found, _sure(found)) for found in said if not _denied(found)]
+    said = [hit for hit in _hits(heard, phrases, at_least) if not harmless(heard, hit, except_in)]
+    each = ((found_in(heard, hit), perhaps_harmless(heard, hit, except_in)) for hit in said)
+    return [Utterance(found, _sure(found) and not perhaps) for found, perhaps in each if not _denied(found)]
 
 
 def _hits(heard: Passage, phrases: Sequence[str], at_least: float) -> Iterator[Hit]:

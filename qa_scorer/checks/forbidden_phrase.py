@@ -29,12 +29,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from qa_scorer.checks._cannot_tell import cannot_hear
+from qa_scorer.checks._harmless import harmless, perhaps_harmless
 from qa_scorer.checks._quoted import Context, context_of
 from qa_scorer.checks._second_opinion import NOT_SAID_BELOW, SURELY_SAID_FROM, again, doubt_about
 from qa_scorer.errors import WrongValue
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, Outcome, Role, Turn
-from qa_scorer.wording import DOUBT, EVERYWHERE, Found
+from qa_scorer.wording import EVERYWHERE, Found
 from qa_scorer.wording.boundaries import word_edges
 from qa_scorer.wording.find import found_in
 from qa_scorer.wording.passage import Passage, passage
@@ -52,7 +53,6 @@ RELIABILITY = Text(
 )
 
 _SOUND_LEAST_CHARACTERS = 4
-_HARMLESS_FROM = 0.5  # likeness by sound of the words that make a wording harmless
 _ACCUSES_FROM = 0.97
 
 
@@ -90,8 +90,8 @@ def _in_turn(params: Params, call: Call, turns: tuple[Turn, ...], index: int) ->
     exact = list(_exact(params, said))
     for hit in exact:
         if not _settled(params, turns[index + 1 : index + 1 + params.settled_turns], said, hit):
-            harmless = _may_be_excepted(params, said, hit)
-            yield _may_be_harmless(said, hit) if harmless else _judged(params, call, said, hit)
+            perhaps = perhaps_harmless(said, hit, params.except_in)
+            yield _perhaps_harmless(said, hit) if perhaps else _judged(params, call, said, hit)
     if not exact and (alike := _alike(params, said)):
         yield _opinion(call, said, alike, Text("读音相近", "it only sounds alike"), alike.degree >= params.doubt_from)
 
@@ -102,39 +102,19 @@ def _exact(params: Params, said: Passage) -> Iterator[Hit]:
             yield hit
     for hit in exact_hits(said, params.none_of):
         at_edges = not params.whole_word or {hit.start, hit.end} <= word_edges(said.text)
-        if at_edges and not _excepted(params, said, hit):
+        if at_edges and not harmless(said, hit, params.except_in):
             yield hit
 
 
 def _alike(params: Params, said: Passage) -> Hit | None:
     long_ones = sound_hits(said, _long_ones(params.none_of), params.ask_from)
     hit = max(long_ones, key=lambda hit: hit.degree, default=None)
-    return hit if hit and not _excepted(params, said, hit) else None
+    return hit if hit and not harmless(said, hit, params.except_in) else None
 
 
 @cache
 def _long_ones(phrases: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(phrase for phrase in phrases if len(fold(phrase)) >= _SOUND_LEAST_CHARACTERS)
-
-
-def _excepted(params: Params, said: Passage, hit: Hit) -> bool:
-    return any(_holds(harmless, hit) for harmless in exact_hits(said, params.except_in))
-
-
-def _may_be_excepted(params: Params, said: Passage, hit: Hit) -> bool:
-    """Whether the hit may be part of a harmless wording whose other words were misheard."""
-    harmless = sound_hits(said, params.except_in, DOUBT)
-    return any(_holds(each, hit) and _rest_alike(each, hit) >= _HARMLESS_FROM for each in harmless)
-
-
-def _holds(harmless: Hit, hit: Hit) -> bool:
-    return harmless.start <= hit.start and hit.end <= harmless.end
-
-
-def _rest_alike(harmless: Hit, hit: Hit) -> float:
-    """The likeness of what the harmless wording has besides the words of the hit."""
-    own, words = hit.end - hit.start, len(harmless.reading) - sum(map(len, harmless.holes))
-    return (harmless.degree * words - own) / (words - own) if words > own else 0.0
 
 
 def _settled(params: Params, following: tuple[Turn, ...], said: Passage, hit: Hit) -> bool:
@@ -156,7 +136,7 @@ def _judged(params: Params, call: Call, said: Passage, hit: Hit) -> Answer:
     return _answer(found, Outcome.MISSED, Text("原词", "the exact words"), found.probability)
 
 
-def _may_be_harmless(said: Passage, hit: Hit) -> Answer:
+def _perhaps_harmless(said: Passage, hit: Hit) -> Answer:
     found = found_in(said, hit)
     why = Text("可能是无害的说法", "it may be part of something harmless")
     return _answer(found, Outcome.UNDETERMINED, why, found.probability / 2)
