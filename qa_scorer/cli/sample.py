@@ -37,20 +37,25 @@ def add_sample(app: typer.Typer, lang: Language) -> None:
         rubric: Path | None = rubric_given,
         lang: Language = lang_given,
     ) -> None:
+        from qa_scorer.cli.review.unasked import tell_unasked
         from qa_scorer.review.sampling import draw, keep_sample
         from qa_scorer.review.stored_calls import chosen_calls
         from qa_scorer.rubric import load_rubric, shipped_rubric
+        from qa_scorer.scorecards.wordings import VERDICTS
         from qa_scorer.store import Store
 
         loaded = load_rubric(rubric or shipped_rubric())
         with Store.open(store):  # says where there is none
             pass
         with Store.open_to_write(store, "sample") as opened:
-            drawn = draw(chosen_calls(opened, loaded), method=by, seed=seed, per_agent=per_agent)
+            asked = chosen_calls(opened, loaded)
+            drawn = draw(asked, method=by, seed=seed, per_agent=per_agent)
+            tell_unasked(asked.unasked, len(asked.numbers), lang)
             number = keep_sample(opened, drawn)
         for _, scored in drawn.calls:
             score = "–" if scored.scorecard.score is None else f"{scored.scorecard.score:.1f}"
-            typer.echo(f"{scored.call.data.agent_id}\t{scored.call.name}\t{score}\t{scored.scorecard.verdict}")
+            verdict = VERDICTS[scored.scorecard.verdict].read(lang)
+            typer.echo(f"{scored.call.data.agent_id}\t{scored.call.name}\t{score}\t{verdict}")
         typer.echo(
             Text(
                 f"抽样 {number}：方法 {by}，种子 {seed}，总体 {drawn.population} 通（{drawn.population_sha256[:16]}），"

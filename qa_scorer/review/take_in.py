@@ -10,7 +10,7 @@ from qa_scorer.model import Outcome, Rubric, ScoredCall
 from qa_scorer.review.kept import keep_appeal, keep_review, rulings
 from qa_scorer.review.read_row import Row
 from qa_scorer.review.read_workbook import NotTaken, Returned
-from qa_scorer.review.stored_calls import scored_calls
+from qa_scorer.review.stored_calls import AskedCalls
 from qa_scorer.review.verdicts import FindingKey, Review
 from qa_scorer.scorecards.review_layout import AppealState, Fact
 from qa_scorer.scorecards.wordings import OUTCOMES
@@ -116,7 +116,7 @@ def _machine_outcome(db: sqlite3.Connection, call: int, key: FindingKey) -> Outc
 
 def score_again(store: Store, rubric: Rubric, calls: Sequence[int]) -> list[ScoredCall]:
     """Keep the reviewed result of each of `calls` beside the machine's own. Calls not asked by `rubric` are left."""
-    again = list(scored_calls(store, rubric, calls))
+    again = list(AskedCalls(store, rubric, calls))
     with store.together():
         store.keep_rubric(rubric)
         for call, found in again:

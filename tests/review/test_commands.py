@@ -46,6 +46,21 @@ def test_the_queue_lists_what_settles_most_and_leaves_out_what_is_settled(kept: 
     assert "minute(s) of listening" in shown.stdout
 
 
+@pytest.mark.parametrize("command", [["review", "queue"], ["sample"]])
+def test_calls_that_the_rubric_was_never_asked_of_are_not_left_out_in_silence(command: list[str], kept: Kept) -> None:
+    shown = qa_scorer(*command, "--rubric", "vip_desk", "--store", kept.store)
+    assert shown.returncode == 2 and "4 of the 4 calls" in shown.stderr and "rescore" in shown.stderr
+    with Store.open(kept.store) as store:
+        assert store.db.execute("SELECT count(*) FROM samples WHERE population = 0").fetchone() == (0,)
+
+
+def test_verdicts_on_calls_that_the_rubric_was_never_asked_of_are_kept_and_it_is_said(tmp_path: Path) -> None:
+    kept = kept_night(tmp_path)
+    type_into(kept.book(), {(GREETING, 0): disagrees()})
+    shown = qa_scorer("review", "import", kept.book(), "--rubric", "vip_desk", "--store", kept.store)
+    assert shown.returncode == 0 and "1 new" in shown.stdout and "1 call(s) were not asked" in shown.stderr
+
+
 @pytest.mark.parametrize("method", ["random", "risk", "rule"])
 def test_the_same_seed_draws_the_same_sample_and_the_store_remembers(method: str, kept: Kept) -> None:
     def drawn(seed: int) -> list[str]:

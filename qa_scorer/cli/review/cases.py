@@ -25,6 +25,7 @@ def add_cases(app: typer.Typer, lang: Language) -> None:
         rubric: Path | None = rubric_given,
         lang: Language = lang_given,
     ) -> None:
+        from qa_scorer.cli.review.unasked import tell_unasked
         from qa_scorer.review.as_cases import write_cases
         from qa_scorer.review.stored_calls import chosen_calls
         from qa_scorer.rubric import load_rubric, shipped_rubric
@@ -33,7 +34,9 @@ def add_cases(app: typer.Typer, lang: Language) -> None:
         loaded = load_rubric(rubric or shipped_rubric())
         try:
             with Store.open(store) as opened:
-                made = write_cases((scored for _, scored in chosen_calls(opened, loaded)), loaded, to)
+                asked = chosen_calls(opened, loaded)
+                made = write_cases((scored for _, scored in asked), loaded, to)
+                tell_unasked(asked.unasked, len(asked.numbers), lang)
         except OSError as problem:
             raise MachineError(
                 where=str(to),

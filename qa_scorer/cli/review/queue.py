@@ -33,6 +33,7 @@ def add_queue(app: typer.Typer, lang: Language) -> None:
         rubric: Path | None = rubric_given,
         lang: Language = lang_given,
     ) -> None:
+        from qa_scorer.cli.review.unasked import tell_unasked
         from qa_scorer.review.kept import reviews
         from qa_scorer.review.listening_queue import queue as ordered
         from qa_scorer.review.stored_calls import chosen_calls
@@ -44,6 +45,7 @@ def add_queue(app: typer.Typer, lang: Language) -> None:
             verdicts = Counter(review.key.rule for review in reviews(opened.db))
             chosen = chosen_calls(opened, loaded, since=since.date()) if since else chosen_calls(opened, loaded)
             found = ordered((scored for _, scored in chosen), loaded, verdicts)
+            tell_unasked(chosen.unasked, len(chosen.numbers), lang)
         for place, listen in enumerate(found[:most], 1):
             typer.echo(_line(place, listen).read(lang))
         whole_s = sum(listen.listen_s for listen in found[:most])
@@ -60,10 +62,11 @@ def _line(place: int, listen: "Listen") -> Text:
     call, item, answer = listen.scored.call, listen.item, listen.item.finding.answer
     at = "" if answer.start_s is None else f" {int(answer.start_s) // 60}:{answer.start_s % 60:04.1f}"
     turns = Text("，关系到合格与否", ", pass or fail hangs on it") if listen.could_turn else Text("", "")
+    differ = Text("，复核人意见不一", ", reviewers differ") if item.finding.disputed else Text("", "")
     where = f"{place:>3}. {call.name}{at} #{listen.number}"
     return Text(
-        f"{where} {item.rule.title.zh}：{listen.points:.1f} 分，把握 {1 - listen.doubt:.0%}{turns.zh}，"
+        f"{where} {item.rule.title.zh}：{listen.points:.1f} 分，把握 {1 - listen.doubt:.0%}{turns.zh}{differ.zh}，"
         f"约听 {listen.listen_s:.0f} 秒",
-        f"{where} {item.rule.title.en}: {listen.points:.1f} points, {1 - listen.doubt:.0%} sure{turns.en}, "
+        f"{where} {item.rule.title.en}: {listen.points:.1f} points, {1 - listen.doubt:.0%} sure{turns.en}{differ.en}, "
         f"{listen.listen_s:.0f} s to hear",
     )

@@ -49,8 +49,11 @@ def add_import(app: typer.Typer, lang: Language) -> None:
         with Store.open_to_write(store, "review import") as opened:
             outcomes = [_taken(opened, path, final, lang) for path in workbooks]
             calls = [call for taken in outcomes if taken for call in taken.calls]
-            for scored in score_again(opened, loaded, list(dict.fromkeys(calls))):
+            again = score_again(opened, loaded, list(dict.fromkeys(calls)))
+            for scored in again:
                 typer.echo(_new_score(scored).read(lang))
+            if missing := len(set(calls)) - len(again):
+                typer.echo(_not_scored_again(missing).read(lang), err=True)
         code = _exit_code(outcomes)
         if code:
             raise typer.Exit(code)
@@ -85,6 +88,14 @@ def _new_score(scored: "ScoredCall") -> Text:
     en = f"; reviewers differ on {', '.join(title.en for title in disputed)}" if disputed else ""
     name = scored.call.name
     return Text(f"{name}：机器 {before} 分，复核后 {after} 分{zh}", f"{name}: machine {before}, reviewed {after}{en}")
+
+
+def _not_scored_again(calls: int) -> Text:
+    return Text(
+        f"意见都已读入；其中 {calls} 通没有按这份评分表问过，分数没有重算：请运行 qa-scorer rescore",
+        f"all verdicts are kept; {calls} call(s) were not asked all rules of this rubric and not scored again: "
+        "run qa-scorer rescore",
+    )
 
 
 def _exit_code(outcomes: "list[TakenIn | None]") -> int:
