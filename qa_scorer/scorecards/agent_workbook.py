@@ -13,6 +13,7 @@ from qa_scorer.figures.standings import TeamRule
 from qa_scorer.language import Language
 from qa_scorer.model import Night, in_hand
 from qa_scorer.scorecards.agent_sheets.calls import write_calls
+from qa_scorer.scorecards.agent_sheets.finding_rows import finding_rows
 from qa_scorer.scorecards.agent_sheets.findings import write_findings
 from qa_scorer.scorecards.agent_sheets.measures import write_measures
 from qa_scorer.scorecards.agent_sheets.review import write_marks, write_review
@@ -64,9 +65,10 @@ def write_agent_workbook(content: AgentBook, path: Path) -> None:
     with workbook(path, who) as book:
         summary = new_summary(book, paper)
         calls = write_calls(book, paper, night.rubric, agent)
-        write_findings(book, paper, night.rubric, agent, content.shelf)
+        findings = list(finding_rows(night.rubric, agent, content.shelf))
+        write_findings(book, paper, night.rubric, findings)
         write_measures(book, paper, agent, content.team_ranges)
-        write_review(book, paper, night, agent, content.shelf)
+        write_review(book, paper, findings)
         write_marks(book, paper, night, agent)
         write_notes(book, paper, night, content.doubtful)
         fill_summary(summary, night.rubric, agent, calls, content.days, content.team_days)

@@ -6,21 +6,36 @@ is flushed, so ours can go into the same file at their place.
 
 from collections.abc import Generator
 from contextlib import suppress
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, ClassVar
 from xml.sax.saxutils import quoteattr
 
-from openpyxl.packaging.relationship import Relationship
 from openpyxl.worksheet._writer import WorksheetWriter, create_temporary_file
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.constants import REL_NS
+from openpyxl.xml.functions import Element
 
 from qa_scorer.scorecards.cells import Target
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """What a link leads to, in place of openpyxl's `Relationship`, which takes longer than a row of cells."""
+
+    Id: str
+    Target: str
+    Type: ClassVar[str] = f"{REL_NS}/hyperlink"
+
+    def to_tree(self) -> Any:
+        return Element(
+            "Relationship", {"Type": self.Type, "Target": self.Target, "TargetMode": "External", "Id": self.Id}
+        )
 
 
 class RowWriter(WorksheetWriter):
     """Writes a write-only sheet in place of openpyxl's own writer. Raises OSError."""
 
-    _rels: list[Relationship]
+    _rels: list[_File]
 
     def __init__(self, sheet: Worksheet) -> None:
         self._file = open(create_temporary_file(), "wb")  # noqa: SIM115  # `close` closes it
@@ -70,9 +85,8 @@ class RowWriter(WorksheetWriter):
         """As 18.3.1.47 has it: a file is named beside the sheet, among its relationships."""
         file = ""
         if target.file:
-            number = f"rId{len(self._rels) + 1}"
-            there = Relationship(number, f"{REL_NS}/hyperlink", Target=target.file, TargetMode="External")
-            self._rels.append(there)
-            file = f' xmlns:r="{REL_NS}" r:id="{number}"'
+            there = _File(f"rId{len(self._rels) + 1}", target.file)
+            list.append(self._rels, there)  # the list's own `append` takes openpyxl's relationships only
+            file = f' xmlns:r="{REL_NS}" r:id="{there.Id}"'
         at = f" location={quoteattr(target.place)}" if target.place else ""
         return f'<hyperlink ref="{place}"{at}{file}/>'

@@ -3,13 +3,13 @@
 All findings of every call stand on the call's page and in the exports.
 """
 
+from collections.abc import Iterable
+
 from openpyxl import Workbook
 
-from qa_scorer.figures.agent_figures import AgentFigures
-from qa_scorer.figures.finding_shelf import FindingShelf
 from qa_scorer.language import Text
 from qa_scorer.model import Outcome, Rubric
-from qa_scorer.scorecards.agent_sheets.finding_rows import FindingRow, finding_link, finding_rows, time_link
+from qa_scorer.scorecards.agent_sheets.finding_rows import FindingRow, finding_link, time_link
 from qa_scorer.scorecards.sheet import Paper, Sheet, Value
 from qa_scorer.scorecards.styles import BAD, OPEN, REVIEW, Style, Tone
 from qa_scorer.scorecards.table import Column, widths, write_table
@@ -25,10 +25,10 @@ OUTCOME_TONES: dict[Text, Tone] = {
 _NONE = Text("没有未做到、无法判定或需要复核的项目", "Nothing was missed, undetermined or for a person")
 
 
-def write_findings(book: Workbook, paper: Paper, rubric: Rubric, agent: AgentFigures, shelf: FindingShelf) -> None:
+def write_findings(book: Workbook, paper: Paper, rubric: Rubric, rows: Iterable[FindingRow]) -> None:
     columns = _columns(paper, rubric)
     sheet = Sheet(book, paper, FINDINGS, widths(columns), header_row=1, frozen_columns=5, pages_wide=2)
-    table = write_table(sheet, columns, finding_rows(rubric, agent, shelf))
+    table = write_table(sheet, columns, rows)
     table.colour_words("outcome", OUTCOME_TONES)
     table.draw_bars("confidence", full=1)
     table.add_filter()

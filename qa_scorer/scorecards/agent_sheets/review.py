@@ -9,10 +9,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from qa_scorer.figures.agent_figures import AgentFigures
-from qa_scorer.figures.finding_shelf import FindingShelf
 from qa_scorer.language import Text
 from qa_scorer.model import Night
-from qa_scorer.scorecards.agent_sheets.finding_rows import FindingRow, finding_rows, time_link
+from qa_scorer.scorecards.agent_sheets.finding_rows import FindingRow, time_link
 from qa_scorer.scorecards.agent_sheets.findings import OUTCOME_TONES
 from qa_scorer.scorecards.cells import safe_text
 from qa_scorer.scorecards.inputs import shade_inputs, to_fill_in, unlock_inputs
@@ -41,7 +40,7 @@ _PICK = Text("请从下拉列表里选", "Please choose from the list")
 _DATE = Text("请填日期，如 2026-11-27", "Please give a date such as 2026-11-27")
 
 
-def write_review(book: Workbook, paper: Paper, night: Night, agent: AgentFigures, shelf: FindingShelf) -> None:
+def write_review(book: Workbook, paper: Paper, rows: Iterable[FindingRow]) -> None:
     columns = _columns(paper)
     sheet = Sheet(book, paper, REVIEW_SHEET, widths(columns), header_row=_HEADER_ROW, frozen_columns=5)
     unlock_inputs(sheet, columns)
@@ -49,7 +48,7 @@ def write_review(book: Workbook, paper: Paper, night: Night, agent: AgentFigures
         sheet.ws.column_dimensions[get_column_letter(place)].hidden = column.key in HIDDEN
     sheet.hide_row()
     sheet.line(*((column.key, Style.KEY) for column in columns))
-    table = write_table(sheet, columns, finding_rows(night.rubric, agent, shelf))
+    table = write_table(sheet, columns, rows)
     table.colour_words(Key.OUTCOME, OUTCOME_TONES)
     _offer_choices(table)
     shade_inputs(table, columns)
