@@ -73,6 +73,12 @@ class MachineError(QaScorerError):
     exit_code = EXIT_MACHINE
 
 
+class InterruptedNight(QaScorerError):
+    """Somebody stopped the scoring or the writing; what was done is kept."""
+
+    exit_code = EXIT_INTERRUPTED
+
+
 class VerificationError(QaScorerError):
     """Something that was checked is not what it should be."""
 

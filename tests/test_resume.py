@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ import pytest
 from qa_scorer import load_rubric, shipped_rubric
 from qa_scorer.intake import gather
 from qa_scorer.ledger import ALL_TRUST, Trust
-from qa_scorer.model import ScoredCall, UnscoredCall
+from qa_scorer.model import Recording, ScoredCall, UnscoredCall
 from qa_scorer.nightly import run_night
 from qa_scorer.store import Store
 from qa_scorer.transcript.ready.folder import ReadyTranscripts
@@ -217,6 +217,29 @@ def test_a_recording_that_is_deleted_once_heard_counts(folder: Path, monkeypatch
     monkeypatch.setattr(Here, "heard", deleted_in_the_middle)
     ran = run(folder, Trust(again=True))
     assert len(ran.scored) == 3 and not ran.unscored
+
+
+def test_a_recording_cut_short_or_deleted_before_its_turn_is_named_and_the_rest_is_heard(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, cut, gone = sorted(set(folder.iterdir()) - {folder / "calls.csv"}, key=lambda path: path.suffix)
+    run_here = Here.heard
+
+    def one_by_one(self: Here, recordings: Sequence[Recording], *more: object) -> object:
+        for recording in sorted(recordings, key=lambda each: each.name != first.name):
+            yield from run_here(self, [recording], *more)  # type: ignore[arg-type]
+            if recording.name == first.name:
+                os.truncate(cut, cut.stat().st_size - 4000)
+                gone.unlink()
+
+    monkeypatch.setattr(Here, "heard", one_by_one)
+    ran = run(folder, Trust(again=True))
+    why = {left.name: left.why.en for left in ran.unscored}
+    assert set(why) == {cut.name, gone.name} and [each.call.name for each in ran.scored] == [first.name]
+    assert "changed while it was heard" in why[cut.name] and "is gone" in why[gone.name], why
+    monkeypatch.undo()
+    after = run(folder)  # which finds the shorter recording, and no other
+    assert after.heard == 1 and {each.call.name for each in after.scored} == {first.name, cut.name}
 
 
 def test_what_is_damaged_in_the_store_is_said_and_heard_again_by_the_next_run(folder: Path, tmp_path: Path) -> None:

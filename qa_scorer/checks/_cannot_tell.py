@@ -58,8 +58,9 @@ def poorly_recognised(call: Call, role: Role) -> bool:
 
 def customer_never_spoke(call: Call) -> bool:
     customer = call.evidence.side(Role.CUSTOMER)
-    others = [turn for turn in call.evidence.turns if turn.role not in (Role.AGENT, Role.SYSTEM) and turn.words]
-    return not others and (customer is None or customer.talk_s < _BREATH_S)
+    if customer and customer.talk_s >= _BREATH_S:
+        return False
+    return not any(turn.role not in (Role.AGENT, Role.SYSTEM) and turn.words for turn in call.evidence.turns)
 
 
 def own_channels(call: Call) -> bool:

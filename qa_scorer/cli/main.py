@@ -80,6 +80,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 def _run(arguments: list[str], lang: Language) -> int:
     try:
         code = build_app(lang)(arguments, prog_name="qa-scorer", standalone_mode=False)
+        if code == EXIT_INTERRUPTED:
+            raise KeyboardInterrupt
         return code if isinstance(code, int) else 0
     except QaScorerError as problem:
         logging.getLogger(__name__).error("%s", problem)

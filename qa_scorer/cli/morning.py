@@ -1,6 +1,8 @@
 """What a night leaves for the morning beside the scorecards: `--summary`, `--metrics`, the log, the screen, the exit
 code."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +11,13 @@ import typer
 from qa_scorer.cli.metrics import write_metrics
 from qa_scorer.cli.morning_summary import write_summary
 from qa_scorer.cli.screen import not_scored, summary
-from qa_scorer.errors import EXIT_ALL_SCORED, EXIT_INTERRUPTED, EXIT_NONE_SCORED, EXIT_SOME_NOT_SCORED
+from qa_scorer.errors import (
+    EXIT_ALL_SCORED,
+    EXIT_INTERRUPTED,
+    EXIT_NONE_SCORED,
+    EXIT_SOME_NOT_SCORED,
+    InterruptedNight,
+)
 from qa_scorer.language import Language, Text
 
 if TYPE_CHECKING:
@@ -43,6 +51,15 @@ def quiet_option(lang: Language) -> Any:
     return typer.Option(False, "--quiet", "-q", help=words.read(lang))
 
 
+@contextmanager
+def interruption_said(out: Path) -> Iterator[None]:
+    """Ctrl-C while calls are scored or scorecards written: what becomes of them. Raises InterruptedNight."""
+    try:
+        yield
+    except KeyboardInterrupt as interruption:
+        raise InterruptedNight(where=str(out), why=_STOPPED, mend=_GO_ON) from interruption
+
+
 def leave(
     night: "Night", written: "Written", log_path: Path, *, summary_file: Path | None, metrics: Path | None, quiet: bool,
     lang: Language,
@@ -65,3 +82,10 @@ def _exit_code(night: "Night") -> int:
     if not night.unscored:
         return EXIT_ALL_SCORED
     return EXIT_SOME_NOT_SCORED if night.scored else EXIT_NONE_SCORED
+
+
+_STOPPED = Text(
+    "被中断，评分表没有写完；听过的和评过分的都已保存",
+    "interrupted before the scorecards were written; what was heard and scored is kept",
+)
+_GO_ON = Text("再运行同一命令，会从停下的地方继续", "run the same command again: it goes on where it stopped")

@@ -18,7 +18,14 @@ from qa_scorer.cli.beside import (
     sound_in_store,
 )
 from qa_scorer.cli.log import LogFormat, log_into
-from qa_scorer.cli.morning import leave, log_format_option, metrics_option, quiet_option, summary_option
+from qa_scorer.cli.morning import (
+    interruption_said,
+    leave,
+    log_format_option,
+    metrics_option,
+    quiet_option,
+    summary_option,
+)
 from qa_scorer.cli.options import lang_option, rubric_option
 from qa_scorer.cli.run import prepare
 from qa_scorer.cli.screen import shown_writing
@@ -91,7 +98,7 @@ def add_rescore(app: typer.Typer, lang: Language) -> None:
             raise _none(kept_in)
         prepare(out)
         log_path = log_into(out, log_format)
-        with Store.open_to_write(kept_in, "rescore") as kept:
+        with interruption_said(out), Store.open_to_write(kept_in, "rescore") as kept:
             with _progress(len(numbers), quiet, lang) as tell:
                 night = judge_again(
                     kept, loaded, numbers, out=out, settings=as_used(context), processes=cores(), tell=tell

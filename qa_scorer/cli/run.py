@@ -15,7 +15,14 @@ from qa_scorer.cli.beside import (
     sound_beside,
 )
 from qa_scorer.cli.log import LogFormat, log_into
-from qa_scorer.cli.morning import leave, log_format_option, metrics_option, quiet_option, summary_option
+from qa_scorer.cli.morning import (
+    interruption_said,
+    leave,
+    log_format_option,
+    metrics_option,
+    quiet_option,
+    summary_option,
+)
 from qa_scorer.cli.options import lang_option
 from qa_scorer.cli.screen import shown_progress, shown_writing
 from qa_scorer.cli.settings_file import as_used, use_settings
@@ -238,7 +245,7 @@ def add_run(app: typer.Typer, lang: Language) -> None:
         prepare(out)
         log_path = log_into(out, log_format)
         trust = Trust(again=again, rehash=rehash, settle_s=settle)
-        with Store.open_to_write(store or default_store(out), "run") as kept:
+        with interruption_said(out), Store.open_to_write(store or default_store(out), "run") as kept:
             night = _hear(batch, loaded, crew, kept, out, trust, as_used(context), quiet, lang)
             with shown_writing(len(night.scored), quiet=quiet, lang=lang) as tell:
                 sound = sound_beside(batch, audio, clips)

@@ -90,7 +90,8 @@ def _line(run: "Run") -> Text:
 
 def _state(run: "Run") -> Text:
     if run.finished_at:
-        return _ENDS.get(run.outcome, Text(run.outcome, run.outcome))
+        zh, _, en = run.outcome.partition("\n")
+        return _ENDS.get(run.outcome) or Text(f"出错停下（{zh}）", f"stopped ({en or zh})")
     return _AT_WORK if _at_work(run) else _KILLED
 
 

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
 from typing import Any, Final
 
@@ -87,25 +87,22 @@ def keep_answers(
     db: sqlite3.Connection, call: int, given: Iterable[tuple[str, Answer]], numbers: Mapping[str, int]
 ) -> None:
     """Keep the answers (rule sha256, answer) on one call, beside those it has."""
-    rows = [_row(db, call, numbers[rule_sha256], answer) for rule_sha256, answer in given]
-    db.executemany("INSERT OR REPLACE INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    rows = [_row(call, numbers[rule_sha256], answer) for rule_sha256, answer in given]
+    db.executemany("INSERT OR IGNORE INTO reasons (zh, en) VALUES (?, ?)", [row[-2:] for row in rows])
+    db.executemany(
+        "INSERT OR REPLACE INTO findings SELECT ?, ?, ?, id, ?, ?, ?, ?, ? FROM reasons WHERE zh = ? AND en = ?", rows
+    )
 
 
-def _row(db: sqlite3.Connection, call: int, rule: int, answer: Answer) -> tuple[object, ...]:
+def _row(call: int, rule: int, answer: Answer) -> tuple[object, ...]:
     more = any(getattr(answer, name) != default for name, default in _DEFAULTS.items())
     return (
-        call, rule, answer.outcome.value, _reason_number(db, answer.reason.zh, answer.reason.en), answer.quote or None,
-        answer.start_s, answer.end_s, answer.confidence, as_json(Answer, answer) if more else None,
+        call, rule, answer.outcome.value, answer.quote or None, answer.start_s, answer.end_s, answer.confidence,
+        as_json(Answer, answer) if more else None, answer.reason.zh, answer.reason.en,
     )  # fmt: skip
 
 
-def _reason_number(db: sqlite3.Connection, zh: str, en: str) -> int:
-    row = db.execute("SELECT id FROM reasons WHERE zh = ? AND en = ?", (zh, en)).fetchone()
-    row = row or db.execute("INSERT INTO reasons (zh, en) VALUES (?, ?) RETURNING id", (zh, en)).fetchone()
-    return int(row[0])
-
-
-def grounds(db: sqlite3.Connection, rubric: Rubric, ids: Sequence[int]) -> list[Grounds]:
+def grounds(db: sqlite3.Connection, rubric: Rubric, ids: Sequence[int]) -> Iterator[Grounds]:
     """What the answers on each of those calls rest on."""
     rows = db.execute(
         """
@@ -116,10 +113,10 @@ def grounds(db: sqlite3.Connection, rubric: Rubric, ids: Sequence[int]) -> list[
         """,
         (rubric.sha256, json.dumps(ids)),
     )
-    return [
-        Grounds(call=call, agent_id=agent, heard_and_data=ground, basis_sha256=basis, is_scored=bool(is_scored))
-        for call, agent, ground, basis, is_scored in rows
-    ]
+    for call, agent, ground, basis, is_scored in rows:
+        yield Grounds(
+            call=call, agent_id=agent, heard_and_data=ground, basis_sha256=basis, is_scored=bool(is_scored)
+        )  # fmt: skip
 
 
 def start_afresh(db: sqlite3.Connection, call: int, basis_sha256: str, baseline: Baseline | None) -> None:

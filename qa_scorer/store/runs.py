@@ -4,15 +4,17 @@ import json
 import os
 import socket
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+from qa_scorer.errors import QaScorerError
 from qa_scorer.language import Text
 from qa_scorer.store.heard import Refusal, now, path_text
-from qa_scorer.store.opening import transaction
+from qa_scorer.store.opening import in_plain_words, transaction
 
 FileOutcome = Literal["waiting", "stored", "heard", "not_scored"]
 
@@ -77,6 +79,30 @@ def end_run(db: sqlite3.Connection, run: int, outcome: str, settings: Mapping[st
         "UPDATE runs SET finished_at = ?, outcome = ?, settings = json_patch(settings, ?) WHERE id = ?",
         (now(), outcome, json.dumps(settings, ensure_ascii=False), run),
     )
+
+
+@contextmanager
+def stop_noted(db: sqlite3.Connection, path: Path | None) -> Iterator[None]:
+    """A run that begins inside and is ended by an error is noted with the reason, where that can still be written."""
+    last = db.execute("SELECT coalesce(max(id), 0) FROM runs").fetchone()[0]
+    try:
+        yield
+    except BaseException as problem:
+        with suppress(sqlite3.Error):
+            db.execute(
+                "UPDATE runs SET finished_at = ?, outcome = ? WHERE id > ?", (now(), _reason(problem, path), last)
+            )
+        raise
+
+
+def _reason(problem: BaseException, path: Path | None) -> str:
+    """In both languages, a line each."""
+    if isinstance(problem, KeyboardInterrupt):
+        return "interrupted"
+    said = in_plain_words(path, problem) if isinstance(problem, sqlite3.Error) else problem
+    if isinstance(said, QaScorerError):
+        return f"{said.where}：{said.why.zh}\n{said.where}: {said.why.en}"
+    return type(problem).__name__
 
 
 def runs(db: sqlite3.Connection, *, limit: int = 20) -> list[Run]:

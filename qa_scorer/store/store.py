@@ -50,7 +50,8 @@ class Store:
             db = connect(path)
             try:
                 sign(db, command)
-                yield cls(db, path)
+                with runs.stop_noted(db, path):
+                    yield cls(db, path)
                 db.execute("DELETE FROM holder")
             finally:
                 db.close()
@@ -141,7 +142,7 @@ class Store:
 
     # --- what was judged
 
-    def grounds(self, rubric: Rubric, numbers: Sequence[int]) -> list[Grounds]:
+    def grounds(self, rubric: Rubric, numbers: Sequence[int]) -> Iterator[Grounds]:
         return judged.grounds(self.db, rubric, numbers)
 
     def start_afresh(self, call: int, basis_sha256: str, baseline: Baseline | None) -> None:
