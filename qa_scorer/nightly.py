@@ -27,7 +27,7 @@ from qa_scorer.model import (
     UnscoredCall,
 )
 from qa_scorer.scoring import score
-from qa_scorer.store import DamagedError, RunFile, Store
+from qa_scorer.store import DamagedError, Refusal, RunFile, Store
 from qa_scorer.stored_night import stored_calls
 from qa_scorer.workers import Workers
 from qa_scorer.workers.hear_one import because_of
@@ -74,6 +74,7 @@ def run_night(
     run = kept.begin_run(
         "run", rubric_sha256=rubric.sha256, recogniser=heard_with.recogniser, out=out, settings=settings, names=names
     )  # fmt: skip
+    kept.note_files(run, [RunFile(name=call.name, outcome="not_scored", refusal=_refusal(call)) for call in unscored])
     log.info("run %d: %d recordings, %s, rubric %s", run, len(names), heard_with.recogniser, rubric.id)
     ledger = Ledger(kept, run, heard_with, trust)
     said = [*remarks, *_about_agents(recordings)]
@@ -134,6 +135,10 @@ def rescore(
 
 def _now() -> datetime:
     return datetime.now().astimezone().replace(tzinfo=None)
+
+
+def _refusal(call: UnscoredCall) -> Refusal:
+    return Refusal(why=call.why, mend=call.mend)
 
 
 def _interrupted(left: int) -> Text:

@@ -144,6 +144,17 @@ def test_a_file_that_looks_unchanged_is_trusted_unless_told_otherwise(folder: Pa
     assert run(folder, Trust(rehash=True)).heard == 1
 
 
+def test_a_recording_of_the_call_table_that_is_not_there_is_noted_with_the_run(folder: Path, tmp_path: Path) -> None:
+    gone = sorted(folder.glob("*.wav"))[0]
+    gone.unlink()
+    run(folder)
+    with Store.open(tmp_path / "qa.db") as store:
+        latest = store.runs()[0]
+        (noted,) = (file for file in store.files_of(latest.id) if file.outcome == "not_scored")
+    assert latest.counts == {"stored": 2, "not_scored": 1}
+    assert noted.name == gone.name and noted.refusal and "no such file" in noted.refusal.why.en
+
+
 def test_what_cannot_be_heard_is_not_tried_every_night(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
     (folder / "text.wav").write_text("这不是录音\n" * 50, "utf-8")
     first = run(folder)
