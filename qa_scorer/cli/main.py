@@ -12,6 +12,7 @@ from qa_scorer import __version__
 from qa_scorer.cli.config import config_app
 from qa_scorer.cli.doctor.command import add_doctor
 from qa_scorer.cli.log import log_file, log_to_user_folder
+from qa_scorer.cli.mistyped import mistyped
 from qa_scorer.cli.models import models_app
 from qa_scorer.cli.options import lang_option
 from qa_scorer.cli.rescore import add_rescore
@@ -87,8 +88,8 @@ def _run(arguments: list[str], lang: Language) -> int:
         logging.getLogger(__name__).error("%s", problem)
         return _say(problem.read(lang), problem.exit_code)
     except typer.TyperException as problem:
-        what = problem.format_message()
-        words = Text(f"命令写得不对：{what}（加 --help 看用法）", f"{what} (add --help to see the usage)")
+        what = mistyped(problem.format_message())
+        words = Text(f"命令写得不对：{what.zh}（加 --help 看用法）", f"{what.en} (add --help to see the usage)")
         return _say(words.read(lang), EXIT_USAGE)
     except (KeyboardInterrupt, typer.Abort):
         return _say(Text("已中断", "interrupted").read(lang), EXIT_INTERRUPTED)

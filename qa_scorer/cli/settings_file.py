@@ -17,6 +17,7 @@ from typing import Any, Final
 
 import typer
 
+from qa_scorer.cli.mistyped import mistyped
 from qa_scorer.errors import UsageError
 from qa_scorer.language import Text
 
@@ -120,8 +121,7 @@ def _wrong(option: Any, value: Any, context: typer.Context) -> Text | None:
     try:
         option.process_value(context, _as_typed(value))
     except typer.TyperException as problem:
-        words = problem.format_message().removeprefix("Value error, ").rstrip(".")
-        return Text(f"{name}：{words}", f"{name}: {words}")
+        return mistyped(problem.format_message().rstrip("."))
     return None
 
 

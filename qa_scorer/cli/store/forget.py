@@ -83,7 +83,7 @@ def say_what_is_left(forgotten: "Sequence[Forgotten]", store: Path, lang: Langua
     from qa_scorer.traces import still_named_in
 
     recordings = [call.recording for call in forgotten if call.recording.exists()]
-    _list(Text("录音本身还在：", "The recordings themselves are still there:"), recordings, lang)
+    _list(_STILL_THERE, recordings, lang)
     _list(
         Text("这些文件里可能还有它（用 qa-scorer rescore 重写，或删除）：",
              "It may still stand in these files (write them again with qa-scorer rescore, or delete them):"),
@@ -102,6 +102,12 @@ def _list(heading: Text, paths: Sequence[Path], lang: Language) -> None:
         typer.echo(heading.read(lang))
         for path in paths:
             typer.echo(f"  {path}")
+
+
+_STILL_THERE = Text(
+    "录音本身还在，不删除或移走的话，下次运行会重新听：",
+    "The recordings themselves are still there; delete them or move them away, or the next run hears them again:",
+)
 
 
 def _one_of_both() -> UsageError:
