@@ -1,8 +1,5 @@
 """`qa-scorer rescore`: stored calls by another rubric, without listening to anything."""
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -28,7 +25,7 @@ from qa_scorer.cli.morning import (
 )
 from qa_scorer.cli.options import lang_option, rubric_option
 from qa_scorer.cli.run import prepare
-from qa_scorer.cli.screen import shown_writing
+from qa_scorer.cli.screen import WRITING, shown_count
 from qa_scorer.cli.settings_file import as_used
 from qa_scorer.cli.terms_heard import refuse_terms_heard
 from qa_scorer.errors import UsageError
@@ -99,12 +96,12 @@ def add_rescore(app: typer.Typer, lang: Language) -> None:
         prepare(out)
         log_path = log_into(out, log_format)
         with interruption_said(out), Store.open_to_write(kept_in, "rescore") as kept:
-            with _progress(len(numbers), quiet, lang) as tell:
+            with shown_count(_SCORING, len(numbers), quiet=quiet, lang=lang) as tell:
                 night = judge_again(
                     kept, loaded, numbers, out=out, settings=as_used(context), processes=cores(), tell=tell
                 )
             history, sound = nights_before(kept, night), sound_in_store(kept, numbers, audio, clips)
-            with shown_writing(len(night.scored), quiet=quiet, lang=lang) as told:
+            with shown_count(WRITING, len(night.scored), quiet=quiet, lang=lang) as told:
                 written = write_night(night, out, lang, history=history, sound=sound, exports=exports, tell=told)
         raise typer.Exit(
             leave(night, written, log_path, summary_file=summary_file, metrics=metrics, quiet=quiet, lang=lang)
@@ -122,19 +119,12 @@ def _chosen(since: datetime | None, until: datetime | None, agents: list[str] | 
     return chosen
 
 
-@contextmanager
-def _progress(calls: int, quiet: bool, lang: Language) -> Iterator[Callable[[int], None]]:
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True, disable=quiet or not sys.stderr.isatty()) as bar:
-        task = bar.add_task(Text("正在评分", "scoring").read(lang), total=calls)
-        yield lambda more: bar.advance(task, more)
-
-
 def _none(store: Path) -> UsageError:
     return UsageError(
         where=str(store),
         why=Text("数据库里没有这样的通话", "the store holds no such calls"),
         mend=Text("检查 --since、--until、--agent，或先运行 run", "check --since, --until and --agent, or run first"),
     )
+
+
+_SCORING = Text("正在评分", "scoring")

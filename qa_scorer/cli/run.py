@@ -24,7 +24,7 @@ from qa_scorer.cli.morning import (
     summary_option,
 )
 from qa_scorer.cli.options import lang_option
-from qa_scorer.cli.screen import shown_progress, shown_writing
+from qa_scorer.cli.screen import WRITING, shown_count, shown_progress
 from qa_scorer.cli.settings_file import as_used, use_settings
 from qa_scorer.cli.staff import staff
 from qa_scorer.errors import MachineError, UsageError
@@ -247,7 +247,7 @@ def add_run(app: typer.Typer, lang: Language) -> None:
         trust = Trust(again=again, rehash=rehash, settle_s=settle)
         with interruption_said(out), Store.open_to_write(store or default_store(out), "run") as kept:
             night = _hear(batch, loaded, crew, kept, out, trust, as_used(context), quiet, lang)
-            with shown_writing(len(night.scored), quiet=quiet, lang=lang) as tell:
+            with shown_count(WRITING, len(night.scored), quiet=quiet, lang=lang) as tell:
                 sound = sound_beside(batch, audio, clips)
                 history = nights_before(kept, night)
                 written = write_night(night, out, lang, history=history, sound=sound, exports=exports, tell=tell)

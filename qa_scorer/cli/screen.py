@@ -2,9 +2,9 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Protocol
 
 from qa_scorer.language import Language, Text
 from qa_scorer.model import Call, Night, UnscoredCall, Verdict
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from qa_scorer.figures.standings import Standings
     from qa_scorer.nightly import Progress as Told
     from qa_scorer.scorecards import Written
+
+WRITING: Final = Text("正在写评分表和通话页面", "writing scorecards and pages")
 
 _LISTED = 6  # of a longer list this many are shown on the screen; the workbooks hold all
 
@@ -44,11 +46,16 @@ def shown_progress(files: int, *, quiet: bool, lang: Language) -> "Iterator[Told
         yield tell
 
 
+class Counting(Protocol):
+    def __call__(self, more: int = 1) -> None:
+        """So many more are done."""
+
+
 @contextmanager
-def shown_writing(calls: int, *, quiet: bool, lang: Language) -> Iterator[Callable[[], None]]:
-    """A bar with the call pages done and the time left; nothing when `quiet` or not on a terminal."""
+def shown_count(doing: Text, total: int, *, quiet: bool, lang: Language) -> "Iterator[Counting]":
+    """A bar with what is done of `total` and the time left; nothing when `quiet` or not on a terminal."""
     if quiet or not sys.stderr.isatty():
-        yield lambda: None
+        yield lambda more=1: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -57,8 +64,8 @@ def shown_writing(calls: int, *, quiet: bool, lang: Language) -> Iterator[Callab
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
         console=Console(stderr=True), transient=True,
     ) as bar:  # fmt: skip
-        task = bar.add_task(Text("正在写评分表和通话页面", "writing scorecards and pages").read(lang), total=calls)
-        yield lambda: bar.update(task, advance=1)
+        task = bar.add_task(doing.read(lang), total=total)
+        yield lambda more=1: bar.update(task, advance=more)
 
 
 def summary(night: Night, written: "Written", log_path: object, lang: Language) -> str:

@@ -1,4 +1,7 @@
-"""Is the store whole? Every page of the file, every reference, and everything kept of every call."""
+"""Is the store whole? Every page of the file, every reference, and everything kept of every call.
+
+What is prepared for the rules is not looked into: where it is damaged it is made anew by itself.
+"""
 
 import hashlib
 import sqlite3

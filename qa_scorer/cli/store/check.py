@@ -5,6 +5,7 @@ from pathlib import Path
 import typer
 
 from qa_scorer.cli.options import lang_option, store_option
+from qa_scorer.cli.screen import shown_count
 from qa_scorer.errors import VerificationError
 from qa_scorer.language import Language, Text
 
@@ -20,8 +21,9 @@ def add_check(app: typer.Typer, lang: Language) -> None:
         from qa_scorer.store.checking import faults
 
         with Store.open(store) as opened:
-            found = list(faults(opened.db))
             calls = len(opened.call_numbers())
+            with shown_count(_CHECKING, calls, quiet=False, lang=lang) as tell:
+                found = list(faults(opened.db, tell))
         for fault in found:
             typer.echo(fault.read(lang), err=True)
         if found:
@@ -36,3 +38,6 @@ def add_check(app: typer.Typer, lang: Language) -> None:
         megabytes = store.stat().st_size / 1e6
         sound = Text(f"完好：{calls} 通电话，{megabytes:.1f} MB", f"whole: {calls} calls, {megabytes:.1f} MB")
         typer.echo(sound.read(lang))
+
+
+_CHECKING = Text("正在检查", "checking")
