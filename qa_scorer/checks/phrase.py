@@ -16,6 +16,7 @@ Parameters
     doubt_from      likeness from which it is undetermined instead of missed (default 0.6)
     ask_from        likeness from which the recogniser is asked again (default 0.5)
     excused_when_released_by   who hung up first for the rule not to apply, if the phrase was not said
+    excused_unless_said        but it applies all the same where the role said one of these: there was time for it
     needs_customer  true: the rule does not apply where the customer never spoke and the phrase was not said (default
                     false)
 
@@ -37,7 +38,7 @@ from qa_scorer.checks._cannot_tell import (
 from qa_scorer.checks._second_opinion import NO_MORE, Heard, heard
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, Outcome, Role
-from qa_scorer.wording import EVERYWHERE, Found, Window
+from qa_scorer.wording import EVERYWHERE, Found, Window, find
 from qa_scorer.wording.window import turns_within
 
 _NOT_UNDERSTOOD = Text("那里有的话没有听清", "not all that was said there was understood")
@@ -61,6 +62,7 @@ class Params:
     doubt_from: float = 0.6
     ask_from: float = 0.5
     excused_when_released_by: Literal["agent", "customer"] | None = None
+    excused_unless_said: tuple[str, ...] = ()
     needs_customer: bool = False
 
 
@@ -82,7 +84,7 @@ def answer(params: Params, call: Call) -> Answer:
 def _answer(params: Params, call: Call, said: Heard) -> Answer:
     if said.found and said.outcome is Outcome.MET:
         return _at(said, said.found, f"说了“{said.found.phrase}”", f"“{said.found.phrase}” was said")
-    if params.excused_when_released_by and call.data.released_by == params.excused_when_released_by:
+    if params.excused_when_released_by and _excused(params, call):
         who = ROLE_NAMES[Role(params.excused_when_released_by)]
         return not_applicable(f"{who.zh}先挂断，不作要求", f"{who.en} hung up first")
     if params.needs_customer and customer_never_spoke(call):
@@ -94,6 +96,13 @@ def _answer(params: Params, call: Call, said: Heard) -> Answer:
     if params.within != EVERYWHERE and not all(map(understood, turns)):
         return left_open(missed, _NOT_UNDERSTOOD)
     return missed
+
+
+def _excused(params: Params, call: Call) -> bool:
+    """Whether who hung up first left no time for it."""
+    if call.data.released_by != params.excused_when_released_by:
+        return False
+    return not find(call, params.role, params.excused_unless_said, params.within, at_least=1.0)
 
 
 def _at(said: Heard, found: Found, zh: str, en: str, then: Text = NO_MORE) -> Answer:

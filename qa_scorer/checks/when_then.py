@@ -14,6 +14,7 @@ Parameters
     within_s      and within how many seconds (default: no limit)
     before        true: Y has to come before X, anywhere or within `within_s` (default false); Y without X is met too,
                   a wait that was announced in other words is for a person
+    only_then     of the phrases in `then` those that are only said after X (不客气): met though no X was heard
     already_s     Y counts also where it was said so many seconds before X (default 0)
     every         true: each X needs its Y, with the points in proportion; false: one Y will do (default false)
 
@@ -65,6 +66,7 @@ class Params:
     within_turns: int = 2
     within_s: float | None = None
     before: bool = False
+    only_then: tuple[str, ...] = ()
     already_s: float = 0.0
     every: bool = False
 
@@ -90,7 +92,7 @@ def answer(params: Params, call: Call) -> Answer:
         for event in events(call, params.when)
         if (case := _case(params, call, event)) and (case.met.said or not event.faint)
     ]
-    if not cases and (found := _before_nothing(params, call)):
+    if not cases and (found := _before_nothing(params, call) or find(call, params.by, params.only_then, at_least=1.0)):
         return _said_anyway(found)
     if not cases:
         return not_applicable("没有出现需要这样说的情况", "nothing called for it")

@@ -1,5 +1,7 @@
 """phrase: was a set phrase said?"""
 
+from dataclasses import replace
+
 from qa_scorer.checks.phrase import Params, answer
 from qa_scorer.model import CallData, Outcome, Role
 from qa_scorer.wording.window import Window
@@ -56,6 +58,13 @@ def test_a_customer_who_hung_up_first_excuses_only_what_was_not_said() -> None:
     assert excused.outcome is Outcome.NOT_APPLICABLE
     said_it = answer(THANKS, call_of([said("agent", 0, "感谢您的来电"), other], data=hung_up))
     assert said_it.outcome is Outcome.MET
+
+
+def test_who_had_time_to_say_goodbye_is_not_excused() -> None:
+    params = replace(THANKS, excused_unless_said=("再见",))
+    hung_up, bye = CallData(released_by="customer"), said("customer", 5, "拜拜")
+    assert answer(params, call_of([said("agent", 0, "好的再见"), bye], data=hung_up)).outcome is Outcome.MISSED
+    assert answer(params, call_of([said("agent", 0, "好的"), bye], data=hung_up)).outcome is Outcome.NOT_APPLICABLE
 
 
 def test_a_customer_who_never_spoke_is_not_thanked_for_the_call() -> None:

@@ -103,6 +103,7 @@ def test_no_number_at_all_is_missed_without_asking() -> None:
         ("我没说过不行就是不行", "不行就是不行", Context.NOT_SAID),
         ("您刚才说的是用不起就别用对吗", "用不起就别用", Context.NOT_SAID),
         ("您是说上次的客服讲了用不起就别用对吗", "用不起就别用", Context.NOT_SAID),
+        ("您反应的是克服说了不行就是不行", "不行就是不行", Context.NOT_SAID),  # as recognisers write it
         ("您是说用不起就别用", "用不起就别用", Context.NOT_SAID),
         ("有人说公司就是这么规定的", "公司就是这么规定的", Context.NOT_SAID),
         ("用不起就别用这样的话是不对的", "用不起就别用", Context.NOT_SAID),

@@ -92,6 +92,15 @@ def test_before_looks_back() -> None:
     assert outcome(CHECKED, HELLO, sound("agent", 3, 6), said("customer", 7, "好"), balance) is OPEN
 
 
+def test_what_is_only_said_then_is_met_though_the_cause_was_not_heard() -> None:
+    only = Params(when=When(any_of=("谢谢",)), then=("不客气", "应该做的"), only_then=("不客气",))
+    misheard = said("customer", 2, "好的抖些啊")
+    assert outcome(only, HELLO, misheard, said("agent", 4, "不客气再见")) is MET
+    assert outcome(only, HELLO, misheard, said("agent", 4, "应该做的")) is ELSEWHERE
+    assert outcome(only, HELLO, misheard, said("agent", 4, "不可以再见")) is ELSEWHERE
+    assert outcome(only, HELLO, THANK_YOU, said("agent", 4, "还有事吗")) is MISSED
+
+
 def test_before_nothing_it_is_met_where_it_was_surely_said() -> None:
     asks = Params(when=When(any_of=("余额是",), role=Role.AGENT), then=("核实身份",), before=True)
     customer = said("customer", 2, "查余额")
