@@ -46,7 +46,7 @@ KEYS: Final = {
     "within_turns": Text("几句之内", "within so many turns"),
     "within_s": Text("几秒之内", "within so many seconds"),
     "before": Text("须在之前说", "it has to come before"),
-    "only_then": Text("客户没听清也算", "counts though the customer was not understood"),
+    "only_then": Text("说了这些就说明有此情况", "these show that it happened"),
     "already_s": Text("之前几秒说过也算", "also so many seconds before"),
     "every": Text("每一次都要", "every time"),
     "hours": Text("时段（点）", "hours of the day"),
