@@ -103,6 +103,7 @@ def _finding(item: Item, lang: Language) -> Fields:
         "review": item.rule.review,
         "reviewers": list(item.finding.reviewers),
         "machine_outcome": item.finding.machine.outcome.value if item.finding.machine else None,
+        "unsettled": item.finding.unsettled,
         "disputed": item.finding.disputed,
     }
 

@@ -91,7 +91,8 @@ calls[]         file            path below the folder that was scored, with forw
                                 points (null where not counted), possible (the rule's weight),
                                 fatal, review (true for a rule of that kind, whatever the outcome),
                                 reviewers[] (who gave a verdict on it), machine_outcome (the machine's own outcome
-                                where somebody did, else null), disputed (true: they differ, the machine's stands)
+                                where somebody did, else null), unsettled (true: they came to no outcome, the machine's
+                                stands), disputed (true: because they differ; else nobody could tell)
 not_scored[]    file, call_id, agent_id, started_at, why, what_to_do
 """
 

@@ -15,7 +15,7 @@ from tests.scorecards.conftest import Both
 from tests.scorecards.reopened import header_row, reopen, rows
 
 FINDING = {"number", "rule", "rule_sha256", "outcome", "reason", "quote", "start_s", "end_s", "confidence", "points",
-           "possible", "fatal", "review", "reviewers", "machine_outcome", "disputed"}  # fmt: skip
+           "possible", "fatal", "review", "reviewers", "machine_outcome", "unsettled", "disputed"}  # fmt: skip
 
 
 @pytest.fixture

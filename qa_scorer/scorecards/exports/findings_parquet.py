@@ -10,7 +10,8 @@ rule, rule_sha256, title, section, fatal, review, possible     of the rule
 outcome, points, confidence, start_s, end_s, quote, reason     of the finding
 reviewers                                     who gave a verdict on it, joined by "; ", or null
 machine_outcome                               the machine's own, where somebody did
-disputed                                      they differ: the machine's outcome stands
+unsettled                                     they came to no outcome: the machine's stands
+disputed                                      because they differ; else nobody could tell
 """
 
 from collections.abc import Iterator
@@ -55,7 +56,8 @@ def _schema() -> "pyarrow.Schema":
         "started_at": pyarrow.timestamp("us"), "duration_s": number, "score": number, "verdict": text,
         "number": count, "rule": text, "rule_sha256": text, "title": text, "section": text, "fatal": text,
         "review": flag, "possible": number, "outcome": text, "points": number, "confidence": number, "start_s": number,
-        "end_s": number, "quote": text, "reason": text, "reviewers": text, "machine_outcome": text, "disputed": flag,
+        "end_s": number, "quote": text, "reason": text, "reviewers": text, "machine_outcome": text, "unsettled": flag,
+        "disputed": flag,
     }  # fmt: skip
     return pyarrow.schema(kinds.items())
 
@@ -78,7 +80,8 @@ def _finding(item: Item, lang: Language) -> tuple[Value, ...]:
         rule.id, rule.sha256, rule.title.read(lang), rule.section, rule.fatal, rule.review,
         None if rule.review else rule.weight, answer.outcome.value, None if rule.review else item.points,
         answer.confidence, answer.start_s, answer.end_s, answer.quote, answer.reason.read(lang),
-        "; ".join(item.finding.reviewers) or None, machine.outcome.value if machine else None, item.finding.disputed,
+        "; ".join(item.finding.reviewers) or None, machine.outcome.value if machine else None,
+        item.finding.unsettled, item.finding.disputed,
     )  # fmt: skip
 
 

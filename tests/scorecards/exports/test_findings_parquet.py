@@ -56,9 +56,16 @@ def test_a_night_of_no_calls_and_one_of_several_groups(tmp_path: Path, monkeypat
 def test_what_people_said_stands_beside_what_the_machine_had_said(tmp_path: Path) -> None:
     scored = scored_call("a.wav", data("1"))
     first, *others = scored.scorecard.items
-    finding = replace(first.finding, machine=answer(Outcome.MISSED), reviewers=("王", "李"), disputed=True)
+    finding = replace(
+        first.finding, machine=answer(Outcome.MISSED), reviewers=("王", "李"), unsettled=True, disputed=True
+    )
     card = replace(scored.scorecard, items=(replace(first, finding=finding), *others))
     write_night(night([replace(scored, scorecard=card)]), tmp_path, "en", with_pages=False)
     table = pandas.read_parquet(tmp_path / "findings.parquet")
-    assert list(table.loc[0, ["reviewers", "machine_outcome", "disputed"]]) == ["王; 李", "missed", True]
+    assert list(table.loc[0, ["reviewers", "machine_outcome", "unsettled", "disputed"]]) == [
+        "王; 李",
+        "missed",
+        True,
+        True,
+    ]
     assert table.loc[1:, ["reviewers", "machine_outcome"]].isna().all(axis=None) and not table.loc[1:, "disputed"].any()
