@@ -26,6 +26,7 @@ from qa_scorer.model import (
     ScoredCall,
     UnscoredCall,
 )
+from qa_scorer.progress import Progress
 from qa_scorer.scoring import score
 from qa_scorer.store import DamagedError, Refusal, RunFile, Store
 from qa_scorer.stored_night import stored_calls
@@ -35,9 +36,7 @@ from qa_scorer.workers.hear_one import because_of
 log = logging.getLogger(__name__)
 
 NO_SETTINGS: Final[Mapping[str, object]] = MappingProxyType({})
-
-# Told after each recording: what became of it and the seconds of sound it held (0 where it could not be read).
-Progress = Callable[["Call | UnscoredCall", float], None]
+_NOBODY: Final = Progress()
 
 
 def score_call(rubric: Rubric, call: Call) -> ScoredCall:
@@ -57,7 +56,7 @@ def run_night(
     processes: int = 1,
     unscored: Sequence[UnscoredCall] = (),
     remarks: Sequence[Text] = (),
-    tell: Progress = lambda result, seconds: None,
+    tell: Progress = _NOBODY,
 ) -> Night:
     """Hear what the store does not hold yet, each call committed as it comes, then have all calls judged.
 
@@ -81,6 +80,7 @@ def run_night(
     interrupted = False
     try:
         ledger.begin(recordings)
+        tell.to_hear(ledger.waiting)
         doubts_of = partial(_doubts, rubric, _roster(recordings))
         for unheard in ledger.rounds():
             for result in workers.heard(unheard, doubts_of, ledger.recall):
@@ -88,11 +88,11 @@ def run_night(
                 seconds = result.evidence.facts.duration_s if isinstance(result, Call) else 0.0
                 if isinstance(left or result, Call):  # said when it is kept, and not before
                     log.info("%s: heard", result.name, extra={"recording": result.name, "seconds": seconds})
-                tell(left or result, seconds)
+                tell.heard(left or result, seconds)
     except KeyboardInterrupt:
         interrupted = True
         said.append(_interrupted(ledger.waiting))
-    failed = judge(kept, rubric, ledger.numbers, processes=processes)
+    failed = judge(kept, rubric, ledger.numbers, processes=processes, tell=tell.judged)
     kept.end_run(run, "interrupted" if interrupted else "done", {})
     log.info(
         "run %d: %d calls judged, %d recordings not heard", run, len(ledger.numbers) - len(failed), len(ledger.unscored)

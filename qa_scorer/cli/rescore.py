@@ -25,7 +25,7 @@ from qa_scorer.cli.morning import (
 )
 from qa_scorer.cli.options import lang_option, rubric_option
 from qa_scorer.cli.run import prepare
-from qa_scorer.cli.screen import WRITING, shown_count
+from qa_scorer.cli.screen import SCORING, WRITING, shown_count
 from qa_scorer.cli.settings_file import as_used
 from qa_scorer.cli.terms_heard import refuse_terms_heard
 from qa_scorer.errors import UsageError
@@ -96,7 +96,7 @@ def add_rescore(app: typer.Typer, lang: Language) -> None:
         prepare(out)
         log_path = log_into(out, log_format)
         with interruption_said(out), Store.open_to_write(kept_in, "rescore") as kept:
-            with shown_count(_SCORING, len(numbers), quiet=quiet, lang=lang) as tell:
+            with shown_count(SCORING, len(numbers), quiet=quiet, lang=lang) as tell:
                 night = judge_again(
                     kept, loaded, numbers, out=out, settings=as_used(context), processes=cores(), tell=tell
                 )
@@ -125,6 +125,3 @@ def _none(store: Path) -> UsageError:
         why=Text("数据库里没有这样的通话", "the store holds no such calls"),
         mend=Text("检查 --since、--until、--agent，或先运行 run", "check --since, --until and --agent, or run first"),
     )
-
-
-_SCORING = Text("正在评分", "scoring")

@@ -8,42 +8,57 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from qa_scorer.language import Language, Text
 from qa_scorer.model import Call, Night, UnscoredCall, Verdict
+from qa_scorer.progress import Progress
 
 if TYPE_CHECKING:
+    from rich.progress import Progress as Bars
+
     from qa_scorer.figures.standings import Standings
-    from qa_scorer.nightly import Progress as Told
     from qa_scorer.scorecards import Written
 
+LISTENING: Final = Text("正在听录音", "listening")
+SCORING: Final = Text("正在评分", "scoring")
 WRITING: Final = Text("正在写评分表和通话页面", "writing scorecards and pages")
 
 _LISTED = 6  # of a longer list this many are shown on the screen; the workbooks hold all
 
 
 @contextmanager
-def shown_progress(files: int, *, quiet: bool, lang: Language) -> "Iterator[Told]":
-    """A bar with files done, audio hours per hour and time left; nothing when `quiet` or not on a terminal."""
+def shown_progress(files: int, *, quiet: bool, lang: Language) -> Iterator[Progress]:
+    """A bar with files done, audio hours per hour and time left, then one with the calls scored; nothing when `quiet`
+    or not on a terminal."""
     if quiet or not sys.stderr.isatty():
-        yield lambda result, seconds: None
+        yield Progress()
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bars
 
-    started, heard_s = time.monotonic(), 0.0
     left = Text("剩余", "left").read(lang)
-    with Progress(
+    with Bars(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[speed]}"),
         TimeRemainingColumn(), TextColumn(left), console=Console(stderr=True), transient=True,
-    ) as bar:  # fmt: skip
-        task = bar.add_task(Text("正在听录音", "listening").read(lang), total=files, speed="")
+    ) as bars:  # fmt: skip
+        yield _Bars(bars, files, lang)
 
-        def tell(result: Call | UnscoredCall, seconds: float) -> None:
-            nonlocal heard_s
-            heard_s += seconds
-            rate = heard_s / max(time.monotonic() - started, 1e-3)
-            words = Text(f"每小时听 {rate:.0f} 小时录音", f"{rate:.0f} audio hours/h")
-            bar.update(task, advance=1, speed=words.read(lang))
 
-        yield tell
+class _Bars(Progress):
+    def __init__(self, bars: "Bars", files: int, lang: Language) -> None:
+        self._bars, self._lang, self._started, self._heard_s = bars, lang, time.monotonic(), 0.0
+        self._listening = bars.add_task(LISTENING.read(lang), total=files, speed="")
+        self._scoring = bars.add_task(SCORING.read(lang), total=files, speed="", visible=False)
+
+    def to_hear(self, recordings: int) -> None:
+        self._bars.update(self._listening, total=recordings)
+
+    def heard(self, result: Call | UnscoredCall, seconds: float) -> None:
+        self._heard_s += seconds
+        rate = self._heard_s / max(time.monotonic() - self._started, 1e-3)
+        words = Text(f"每小时听 {rate:.0f} 小时录音", f"{rate:.0f} audio hours/h")
+        self._bars.update(self._listening, advance=1, speed=words.read(self._lang))
+
+    def judged(self, calls: int) -> None:
+        self._bars.update(self._scoring, advance=calls, visible=True)
 
 
 class Counting(Protocol):

@@ -139,11 +139,11 @@ def _listened(
                 )
             except RecordingError as problem:
                 failed = UnscoredCall(name=recording.name, data=recording.call, why=problem.why, mend=problem.mend)
-                tell(failed, 0.0)
+                tell.heard(failed, 0.0)
                 yield failed
             else:
                 texts.take(call)
-                tell(call, call.evidence.facts.duration_s)
+                tell.heard(call, call.evidence.facts.duration_s)
 
 
 def masked(turn: Turn) -> Turn:
