@@ -28,7 +28,8 @@ def word_edges(text: str) -> frozenset[int]:
 @lru_cache(maxsize=1024)
 def _edges(text: str, terms: tuple[str, ...]) -> frozenset[int]:
     edges, place = {0}, 0
-    for word in _tokenizer(terms).lcut(text):  # type: ignore[attr-defined]  # jieba ships no types
+    words = _tokenizer(terms).lcut(text, HMM=False)  # type: ignore[attr-defined]  # jieba ships no types
+    for word in words:  # those of its dictionary; what it would guess to be one (嘿有) hides the words in it
         place += len(word)
         edges.add(place)
     return frozenset(edges)

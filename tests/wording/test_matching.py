@@ -75,6 +75,7 @@ def test_a_number_read_out_is_read_by_sound(heard: str, digits: str) -> None:
 def test_jieba_keeps_a_short_word_inside_a_longer_one() -> None:
     assert 1 not in word_edges("喂养小猫")
     assert 1 in word_edges("喂你好")
+    assert 1 in word_edges("嘿有什么事")
 
 
 def test_a_term_of_the_site_is_a_word_to_jieba_while_it_is_known() -> None:
