@@ -8,10 +8,11 @@
 Of each call only its `CallSummary` and the findings to be listed are kept, so a night may hold any number of calls.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 
 from qa_scorer.figures.agent_figures import AgentFigures, agent_figures
@@ -66,9 +67,9 @@ class NightCount:
 
     def __init__(self, rubric: Rubric) -> None:
         self._rubric = rubric
-        self._tallies: dict[str, Tally] = {}
-        self._calls: dict[str, list[CallSummary]] = {}
-        self._unscored: dict[str, list[UnscoredCall]] = {}
+        self._tallies: defaultdict[str, Tally] = defaultdict(partial(Tally, rubric))
+        self._calls: defaultdict[str, list[CallSummary]] = defaultdict(list)
+        self._unscored: defaultdict[str, list[UnscoredCall]] = defaultdict(list)
         self._callers: list[tuple[str, CallSummary]] = []
         self._registers = Registers()
         self._shelf = FindingShelf()
@@ -77,15 +78,15 @@ class NightCount:
         """`scored` is masked already; `caller`, the customer's whole number, is compared with others and not kept."""
         agent_id, call = scored.call.data.agent_id, call_summary(scored)
         findings = tuple(listed_findings(scored))
-        self._tallies.setdefault(agent_id, Tally(self._rubric)).add(scored.scorecard)
-        self._calls.setdefault(agent_id, []).append(call)
+        self._tallies[agent_id].add(scored.scorecard)
+        self._calls[agent_id].append(call)
         self._registers.add(scored, call, findings)
         self._shelf.put(call.name, findings)
         if caller and call.data.direction != "outbound":
             self._callers.append((caller, call))
 
     def add_unscored(self, recording: UnscoredCall) -> None:
-        self._unscored.setdefault(recording.data.agent_id, []).append(recording)
+        self._unscored[recording.data.agent_id].append(recording)
 
     def figures(self, history: History) -> NightFigures:
         names = {call.name for calls in self._calls.values() for call in calls}
@@ -102,8 +103,7 @@ class NightCount:
         )
 
     def _agent(self, agent_id: str) -> AgentFigures:
-        tally = self._tallies.get(agent_id) or Tally(self._rubric)
-        return agent_figures(agent_id, tally, self._calls.get(agent_id, ()), self._unscored.get(agent_id, ()))
+        return agent_figures(agent_id, self._tallies[agent_id], self._calls[agent_id], self._unscored[agent_id])
 
 
 def measure_ranges(calls: Iterable[CallSummary]) -> dict[str, Range | None]:
