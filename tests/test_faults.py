@@ -210,6 +210,7 @@ def test_folders_that_may_not_be_written_are_said_to_be_closed(tmp_path: Path) -
     write_night(small_night(), closed, "en")
     with Store.open_to_write(closed / "qa.db", "test") as store:
         keep(store, call())
+        assert list(store.calls()) == [call()]
     for folder in (closed, *filter(Path.is_dir, closed.rglob("*"))):
         folder.chmod(0o555)
     before = {path: path.stat().st_mtime_ns for path in closed.rglob("*")}
@@ -220,6 +221,8 @@ def test_folders_that_may_not_be_written_are_said_to_be_closed(tmp_path: Path) -
             write_night(small_night(), closed, "en")
         with pytest.raises(MachineError, match=r"qa.db: the store's folder cannot be written"):
             Store.open_to_write(closed / "qa.db", "test").__enter__()
+        with Store.open(closed / "qa.db") as store:  # to read it is open
+            assert list(store.calls()) == [call()]
     assert {path: path.stat().st_mtime_ns for path in closed.rglob("*")} == before
     for path in before:
         path.chmod(0o755)  # so that it can be swept away

@@ -10,6 +10,7 @@ from qa_scorer.errors import MachineError, QaScorerError, UsageError
 from qa_scorer.language import Text
 from qa_scorer.store.schema import APPLICATION_ID, MIGRATIONS
 
+_MAY_NOT_WRITE: Final = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
 _PATIENCE_S: Final = 30.0  # how long a commit waits for another program's
 
 
@@ -24,6 +25,23 @@ def connect(path: Path | None) -> sqlite3.Connection:
         db.execute("PRAGMA synchronous = FULL")  # what is committed survives a power cut
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten
+        _bring_up_to_date(db, str(path))
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """The same for whoever may perhaps only read there. Raises sqlite3.Error."""
+    try:
+        return connect(path)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in _MAY_NOT_WRITE or path.with_name(f"{path.name}-wal").exists():
+            raise
+    # SQLite has to write beside a store to read it, unless it is told that nobody else does: here nobody is at it.
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True, isolation_level=None)
+    try:
         _bring_up_to_date(db, str(path))
     except BaseException:
         db.close()

@@ -17,7 +17,7 @@ from qa_scorer.store.heard import Refusal, Sketch, StoredCall
 from qa_scorer.store.history import AgentDay, CallBack, RuleDay, StoredFinding
 from qa_scorer.store.holding import held, sign
 from qa_scorer.store.judged import Grounds
-from qa_scorer.store.opening import connect, plain_words, transaction
+from qa_scorer.store.opening import connect, connect_to_read, plain_words, transaction
 from qa_scorer.store.runs import Run, RunFile
 from qa_scorer.store.stages import WordsKey
 
@@ -35,7 +35,7 @@ class Store:
         if not path.is_file():
             raise _no_store(path)
         with plain_words(path):
-            db = connect(path)
+            db = connect_to_read(path)
             try:
                 yield cls(db, path)
             finally:
