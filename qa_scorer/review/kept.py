@@ -9,9 +9,8 @@ from datetime import date, datetime
 from qa_scorer.model import Outcome
 from qa_scorer.review.settle import Ruling, ruling
 from qa_scorer.review.verdicts import Appeal, FindingKey, Review
-from qa_scorer.scorecards.review_layout import AppealState, Opinion
+from qa_scorer.scorecards.review_layout import OPEN_APPEALS, AppealState, Opinion
 
-_OPEN = (AppealState.FILED, AppealState.IN_REVIEW)
 _REVIEW = "machine_outcome, opinion, right_outcome, reason, reviewer, reviewed_on, final"
 _APPEAL = "state, reason, deadline, answer"
 
@@ -26,7 +25,7 @@ class StandingAppeal:
 
     @property
     def is_open(self) -> bool:
-        return self.appeal.state in _OPEN
+        return self.appeal.state in OPEN_APPEALS
 
     def is_overdue(self, today: date) -> bool:
         return self.is_open and self.appeal.deadline is not None and self.appeal.deadline < today

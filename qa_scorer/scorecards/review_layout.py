@@ -94,6 +94,8 @@ class AppealState(StrEnum):
     REJECTED = "rejected"
 
 
+OPEN_APPEALS: Final = (AppealState.FILED, AppealState.IN_REVIEW)  # to be answered
+
 OPINIONS: Mapping[Opinion, Text] = {
     Opinion.AGREE: Text("同意", "agree"),
     Opinion.DISAGREE: Text("不同意", "disagree"),

@@ -37,7 +37,7 @@ def write_team_workbook(night: Night, figures: NightFigures, lang: Language, wit
         write_rules(book, paper, figures)
         write_training(book, paper, figures)
         write_ears_first(book, paper, figures)
-        write_follow_up(book, paper, figures)
+        write_follow_up(book, paper, figures, night.finished_at.date())
         write_promises(book, paper, figures, night.finished_at)
         write_wishes(book, paper, figures)
         write_operations(book, paper, figures)

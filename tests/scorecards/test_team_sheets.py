@@ -137,10 +137,12 @@ def test_fatal_findings_are_followed_up_first_and_owner_action_and_dates_can_be_
 def test_an_appeal_stands_beneath_with_its_state_its_deadline_and_its_answer(tmp_path: Path) -> None:
     appeal = KeptAppeal(agent_id="a", call="a.wav", rule="closing.farewell", state="filed",
                         reason="我说了再见，13800138000", deadline=date(2026, 12, 1), answer="")  # fmt: skip
-    sheet = reopen(write_night(night(calls()), tmp_path, "en", history=History(appeals=(appeal,))).team_workbook)[
-        "Follow-up"
-    ]
-    *_, (agent, call, deadline, title, state, why, *_) = sheet.iter_rows(values_only=True)
+    late = replace(appeal, deadline=date(2026, 11, 18))
+    answered = replace(late, state="rejected", answer="听过了")
+    history = History(appeals=(late, answered, appeal))
+    sheet = reopen(write_night(night(calls()), tmp_path, "en", history=history).team_workbook)["Follow-up"]
+    *_, first, second, (agent, call, deadline, title, state, why, *_) = sheet.iter_rows(values_only=True)
+    assert (first[4], second[4]) == ("filed, overdue", "rejected")
     assert (agent, call, deadline, title, state) == ("a", "a.wav", "2026-12-01", "Says goodbye", "filed")
     assert why == "我说了再见，138****8000"
 

@@ -1,5 +1,7 @@
 """The Follow-up sheet of the team workbook: findings to act on, with owner, action and closed date; and appeals."""
 
+from datetime import date
+
 from openpyxl import Workbook
 
 from qa_scorer.figures.appealed import KeptAppeal
@@ -7,7 +9,7 @@ from qa_scorer.figures.night_figures import NightFigures
 from qa_scorer.figures.registers import EXAMPLES, Example
 from qa_scorer.language import Text
 from qa_scorer.scorecards.inputs import shade_inputs, to_fill_in, unlock_inputs
-from qa_scorer.scorecards.review_layout import APPEALS, AppealState
+from qa_scorer.scorecards.review_layout import APPEALS, OPEN_APPEALS, AppealState
 from qa_scorer.scorecards.sheet import Paper, Sheet
 from qa_scorer.scorecards.styles import BAD, Style
 from qa_scorer.scorecards.table import Column, widths, write_table
@@ -23,7 +25,7 @@ _NONE = Text("没有需要跟进的项目", "There is nothing to follow up")
 _MOST_RULES = 10
 
 
-def write_follow_up(book: Workbook, paper: Paper, figures: NightFigures) -> None:
+def write_follow_up(book: Workbook, paper: Paper, figures: NightFigures, today: date) -> None:
     columns = [*_columns(paper, figures), *_INPUTS]
     sheet = Sheet(book, paper, FOLLOW_UP, widths(columns), header_row=2, frozen_columns=2)
     unlock_inputs(sheet, columns)
@@ -35,7 +37,7 @@ def write_follow_up(book: Workbook, paper: Paper, figures: NightFigures) -> None
     table.add_filter()
     if figures.history.appeals:
         sheet.heading(Text("申诉", "Appeals"))
-        write_table(sheet, _appeals(figures), figures.history.appeals)
+        write_table(sheet, _appeals(figures, today), figures.history.appeals)
     sheet.protect()
 
 
@@ -53,7 +55,7 @@ def _columns(paper: Paper, figures: NightFigures) -> list[Column[Example]]:
     return [
         *call_cells(paper, lambda row: row.call),
         Column("title", Text("指标", "Indicator"), 18, Style.TEXT, lambda row: titles[row.finding.rule_id]),
-        Column("kind", Text("类别", "Kind"), 10, Style.WORD,
+        Column("kind", Text("类别", "Kind"), 15, Style.WORD,
                lambda row: FATAL if row.finding.rule_id in row.call.fatal else None),
         Column("quote", Text("原话或理由", "Quote or reason"), 34, Style.TEXT,
                lambda row: row.finding.answer.quote or row.finding.answer.reason),
@@ -62,7 +64,7 @@ def _columns(paper: Paper, figures: NightFigures) -> list[Column[Example]]:
     ]  # fmt: skip
 
 
-def _appeals(figures: NightFigures) -> list[Column[KeptAppeal]]:
+def _appeals(figures: NightFigures, today: date) -> list[Column[KeptAppeal]]:
     """Beneath the findings, in columns as wide as theirs."""
     titles = {rule.id: rule.title for rule in figures.rubric.rules}
     return [
@@ -71,10 +73,16 @@ def _appeals(figures: NightFigures) -> list[Column[KeptAppeal]]:
         Column("deadline", Text("答复期限", "Answer by"), 0, Style.TEXT,
                lambda row: row.deadline and str(row.deadline)),
         Column("title", Text("指标", "Indicator"), 0, Style.TEXT, lambda row: titles.get(row.rule, row.rule)),
-        Column("state", Text("状态", "State"), 0, Style.WORD, lambda row: APPEALS[AppealState(row.state)]),
+        Column("state", Text("状态", "State"), 0, Style.WORD, lambda row: _state(row, today)),
         Column("why", Text("理由 → 答复", "Why → answer"), 0, Style.TEXT,
                lambda row: " → ".join(filter(None, (row.reason, row.answer)))),
     ]  # fmt: skip
+
+
+def _state(appeal: KeptAppeal, today: date) -> Text:
+    state = AppealState(appeal.state)
+    late = state in OPEN_APPEALS and appeal.deadline is not None and appeal.deadline < today
+    return Text(f"{APPEALS[state].zh}，逾期", f"{APPEALS[state].en}, overdue") if late else APPEALS[state]
 
 
 _INPUTS: list[Column[Example]] = [
