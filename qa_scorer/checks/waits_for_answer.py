@@ -137,6 +137,9 @@ def _question(params: Params, turn: Turn) -> _Question | None:
     last = max(hits, key=lambda hit: (hit.exact, hit.end))
     end = _end_of_question(said, last)
     start_s, end_s = said.span(last.start, end or _next_pause(said, last.end))
+    end_s = max(
+        word.end_s for word in turn.words if word.start_s < end_s
+    )  # with the mark in 吗？, which takes time too
     quote = said.quote(last.start, last.end)
     return _Question(
         quote=quote,

@@ -1,9 +1,11 @@
 """waits_for_answer: after a question, did the agent wait for the answer?"""
 
+from dataclasses import replace
+
 import pytest
 
 from qa_scorer.checks.waits_for_answer import Params, answer
-from qa_scorer.model import Call, CallData, ChannelLayout, Outcome, Turn
+from qa_scorer.model import Call, CallData, ChannelLayout, Outcome, Turn, Word
 from qa_scorer.wording.window import Window
 from tests.dialogues import call_of, said, sound
 
@@ -19,6 +21,14 @@ def call_with(*turns: Turn, **more: object) -> Call:
 
 def test_an_answer_before_the_agent_goes_on_is_met() -> None:
     call = call_with(said("agent", 30, ASK), said("customer", 33, "没有了"), said("agent", 34, BYE))
+    assert answer(QUESTION, call).outcome is Outcome.MET
+
+
+def test_the_mark_behind_a_short_last_syllable_is_not_what_the_agent_says_next() -> None:
+    asked = said("agent", 30, ASK[:-1])
+    last = Word(text="吗?", start_s=asked.end_s, end_s=asked.end_s + 0.07, probability=0.95)
+    asked = replace(asked, words=(*asked.words, last), end_s=last.end_s)
+    call = call_with(asked, said("customer", 33.2, "没有了"), said("agent", 34.5, BYE))
     assert answer(QUESTION, call).outcome is Outcome.MET
 
 
