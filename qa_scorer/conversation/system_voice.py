@@ -24,7 +24,6 @@ _GREETINGS: Final = ("您好", "你好", "早上好", "上午好", "中午好", 
 _AGENTS: Final = ("工号", "客服", "为您", "帮您", "请问", "这里是", "热线")
 _ALIKE: Final = 0.8
 _HEAD_S: Final = 120.0  # a menu and a queue are over by then, or they are the call
-_PIECE_GAP_S: Final = 0.25  # a prompt and the agent after it are at least so far apart
 _SAME_BREATH_S: Final = 0.7  # a prompt's sentences follow each other sooner
 _LEFT_ALONE_S: Final = 4.0  # a second welcome later than this is an agent greeting again into a silence
 
@@ -43,7 +42,7 @@ def system_heads(voices: Sequence[Spoken], line_sounds: Sequence[LineSound]) -> 
             ends[voice] = piece.end_s
         elif ends[voice] and not _greets(said) and piece.start_s - ends[voice] <= _SAME_BREATH_S:
             ends[voice] = piece.end_s  # the rest of the prompt
-        elif not _leads_to_prompt(voices[voice], said, following):
+        elif not _leads_to_prompt(voices[voice], following):
             break
     return tuple(ends)
 
@@ -92,6 +91,6 @@ def _is_first_welcome(
     return agent_greets and then.start_s - piece.end_s <= _LEFT_ALONE_S
 
 
-def _leads_to_prompt(voice: Spoken, said: Passage, following: Sequence[Span]) -> bool:
+def _leads_to_prompt(voice: Spoken, following: Sequence[Span]) -> bool:
     """Whether the prompt is yet to come in the same breath: 您好，欢迎致电…… before 请按一."""
     return bool(following) and _is_prompt(_said(voice, following[0]))

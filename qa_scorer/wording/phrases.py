@@ -8,7 +8,7 @@ from typing import NamedTuple
 from qa_scorer.wording.boundaries import word_edges
 from qa_scorer.wording.passage import Passage
 from qa_scorer.wording.pattern import HOLES, LONGEST_HOLE, Pattern, expression, filled, patterns
-from qa_scorer.wording.sound import Sounding, aligned, most_alike_in, most_missing, sounding
+from qa_scorer.wording.sound import Sounding, aligned, most_alike, most_missing, sounding
 
 SURE = 0.8  # likeness by sound from which a phrase was said: one syllable in five, or two blurred ones, may differ
 DOUBT = 0.6  # and from which it may have been
@@ -115,7 +115,7 @@ def _wish(phrase: str, pattern: Pattern, needed: float) -> _Wish:
 def _by_sound(wish: _Wish, passage: Passage) -> Hit | None:
     if len(wish.pattern.pieces) == 1:
         (words,) = wish.pattern.pieces
-        like = most_alike_in(wish.words, passage.sounding, wish.needed)
+        like = most_alike(wish.words, passage.sounding, wish.needed)
         return Hit(wish.phrase, like.start, like.end, False, like.degree, words) if like else None
     return _with_holes(wish.phrase, wish.pattern, passage, wish.needed)
 
@@ -127,7 +127,7 @@ def _with_holes(phrase: str, pattern: Pattern, passage: Passage, needed: float) 
     """
     first = pattern.words[0]
     least = (needed * pattern.length - (pattern.length - len(first))) / len(first)  # or the rest cannot make up for it
-    place = most_alike_in(sounding(first), passage.sounding, max(least, needed / 2))
+    place = most_alike(sounding(first), passage.sounding, max(least, needed / 2))
     if place is None:
         return None
     text = passage.text

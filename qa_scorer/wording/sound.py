@@ -154,13 +154,8 @@ def most_missing(length: int, at_least: float) -> int:
     return max((n for n in range(length + 1) if length - lost * n >= at_least * length), default=-1)
 
 
-def most_alike(phrase: str, text: str, at_least: float) -> Likeness | None:
-    """The place in normalised `text` that sounds most like normalised `phrase`, if at least `at_least` (0..1) alike."""
-    return most_alike_in(sounding(phrase), sounding(text), at_least)
-
-
-def most_alike_in(phrase: Sounding, text: Sounding, at_least: float) -> Likeness | None:
-    """The same of what is sounded out already.
+def most_alike(phrase: Sounding, text: Sounding, at_least: float) -> Likeness | None:
+    """The place in `text` that sounds most like `phrase`, if at least `at_least` (0..1) alike.
 
     A fast aligner that takes blurred syllables for equal finds the neighbourhood, `aligned` the place.
     """

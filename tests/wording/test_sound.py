@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa_scorer.wording.sound import aligned, most_alike, syllables, syllables_alike
+from qa_scorer.wording.sound import aligned, most_alike, sounding, syllables, syllables_alike
 
 _BLURRED = [("na", "la"), ("fu", "hu"), ("zhi", "zi"), ("chi", "ci"), ("shi", "si"), ("xin", "xing"), ("shen", "sheng"),
             ("san", "sang")]  # fmt: skip
@@ -33,7 +33,7 @@ def test_a_syllable_put_in_or_left_out_costs_its_own_place_only() -> None:
 
 @given(_TEXT.filter(bool), _TEXT, _TEXT)
 def test_a_phrase_is_wholly_alike_to_itself_wherever_it_stands(phrase: str, before: str, after: str) -> None:
-    found = most_alike(phrase, before + phrase + after, 0.9)
+    found = most_alike(sounding(phrase), sounding(before + phrase + after), 0.9)
     assert found is not None
     assert found.degree == 1
     assert syllables((before + phrase + after)[found.start : found.end]) == syllables(phrase)
@@ -42,7 +42,7 @@ def test_a_phrase_is_wholly_alike_to_itself_wherever_it_stands(phrase: str, befo
 @given(_TEXT.filter(bool), _TEXT)
 def test_the_quick_search_finds_what_the_thorough_one_does(phrase: str, text: str) -> None:
     thorough = aligned(syllables(phrase), syllables(text)).degree
-    quick = most_alike(phrase, text, 0.6)
+    quick = most_alike(sounding(phrase), sounding(text), 0.6)
     assert (quick.degree if quick else 0) <= thorough
     if thorough >= 0.9:
         assert quick is not None
