@@ -1,7 +1,12 @@
 """What people read is in the language they asked for."""
 
-import pytest
+from collections.abc import Iterator
+from typing import Any
 
+import pytest
+from typer.main import get_command
+
+from qa_scorer.cli.main import build_app
 from tests.command import qa_scorer
 
 
@@ -42,3 +47,18 @@ def test_an_error_is_told_once_and_in_the_language() -> None:
 
 def test_the_language_may_stand_before_the_command() -> None:
     assert "正确" in qa_scorer("--lang", "zh", "rubric", "check", lang="en").stdout
+
+
+def commands(command: Any) -> Iterator[Any]:
+    for below in getattr(command, "commands", {}).values():
+        yield from commands(below)
+    if not getattr(command, "commands", None):
+        yield command
+
+
+def test_every_command_takes_the_language() -> None:
+    every = list(commands(get_command(build_app("en"))))
+    assert len(every) > 25
+    assert [
+        each.name for each in every if "--lang" not in {name for option in each.params for name in option.opts}
+    ] == []

@@ -63,7 +63,7 @@ def build_app(lang: Language) -> typer.Typer:
         """`--lang` may stand before the command as well."""
 
     @app.command(help=Text("显示版本号", "show the version").read(lang))
-    def version() -> None:
+    def version(lang: Language = lang_given) -> None:
         typer.echo(f"qa-scorer {__version__}")
 
     return app

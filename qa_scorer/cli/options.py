@@ -5,6 +5,7 @@ from typing import Any
 
 import typer
 
+from qa_scorer.cli.settings_file import use_settings_of_run
 from qa_scorer.language import Language, Text
 
 
@@ -27,3 +28,9 @@ def rubric_option(lang: Language) -> Any:
         "rubric file, or a shipped one's name (default: telecom_hotline)",
     )
     return typer.Option(None, "--rubric", help=words.read(lang))
+
+
+def config_of_run_option(lang: Language) -> Any:
+    """The default of a command's `config: Path | None` parameter: what `run` is told there counts for it too."""
+    words = Text("run 的设置文件", "settings file of run")
+    return typer.Option(None, "--config", is_eager=True, callback=use_settings_of_run, help=words.read(lang))

@@ -23,7 +23,7 @@ from qa_scorer.cli.morning import (
     quiet_option,
     summary_option,
 )
-from qa_scorer.cli.options import lang_option
+from qa_scorer.cli.options import lang_option, rubric_option
 from qa_scorer.cli.screen import WRITING, shown_count, shown_progress
 from qa_scorer.cli.settings_file import as_used, use_settings
 from qa_scorer.cli.staff import staff
@@ -46,7 +46,7 @@ def add_run(app: typer.Typer, lang: Language) -> None:
     def say(zh: str, en: str) -> str:
         return Text(zh, en).read(lang)
 
-    lang_given = lang_option(lang)
+    lang_given, rubric_given = lang_option(lang), rubric_option(lang)
     audio_given, clips_given, export_given = audio_option(lang), clips_option(lang), export_option(lang)
     summary_given, metrics_given = summary_option(lang), metrics_option(lang)
     log_format_given, quiet_given = log_format_option(lang), quiet_option(lang)
@@ -83,10 +83,7 @@ def add_run(app: typer.Typer, lang: Language) -> None:
                 + " {agent_id}_{started_at:%Y%m%d%H%M%S}_{call_id}",
             ),
         ] = None,
-        rubric: Annotated[
-            Path | None,
-            typer.Option("--rubric", help=say("评分表（默认：自带的）", "rubric (default: the shipped one)")),
-        ] = None,
+        rubric: Path | None = rubric_given,
         engine: Annotated[
             Literal["faster-whisper", "openai-whisper", "sherpa-onnx"],
             typer.Option("--engine", help=say("识别引擎", "recogniser")),

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from qa_scorer.cli.options import lang_option
-from qa_scorer.cli.settings_file import use_settings_of_run
+from qa_scorer.cli.options import config_of_run_option, lang_option
 from qa_scorer.language import Language, Text
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ def add_status(app: typer.Typer, lang: Language) -> None:
     def say(zh: str, en: str) -> str:
         return Text(zh, en).read(lang)
 
-    lang_given = lang_option(lang)
+    lang_given, config_given = lang_option(lang), config_of_run_option(lang)
 
     @app.command(help=say("最近几次运行：听了什么、什么失败、什么在等", "latest runs: what ran, failed, and waits"))
     def status(
@@ -37,21 +36,13 @@ def add_status(app: typer.Typer, lang: Language) -> None:
         out: Annotated[Path, typer.Option("--out", help=say("评分表的文件夹", "folder of the scorecards"))] = Path(
             "out"
         ),
-        config: Annotated[
-            Path | None,
-            typer.Option(
-                "--config",
-                is_eager=True,
-                callback=use_settings_of_run,
-                help=say("run 的设置文件", "settings file of run"),
-            ),
-        ] = None,
+        config: Path | None = config_given,
         last: Annotated[int, typer.Option("--last", min=1, help=say("看几次运行", "how many runs"))] = 5,
         lang: Language = lang_given,
     ) -> None:
-        from qa_scorer.store import Store
+        from qa_scorer.store import Store, default_store
 
-        with Store.open(store or out.absolute().parent / "qa.db") as kept:
+        with Store.open(store or default_store(out)) as kept:
             runs = kept.runs(limit=last)
             files = list(kept.files_of(runs[0].id)) if runs else []
         for words in _told(runs, files):

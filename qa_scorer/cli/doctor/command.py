@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from qa_scorer.cli.options import lang_option
-from qa_scorer.cli.settings_file import use_settings_of_run
+from qa_scorer.cli.options import config_of_run_option, lang_option
 from qa_scorer.cli.staff import number_of_workers
 from qa_scorer.errors import EXIT_ALL_SCORED, EXIT_MACHINE
 from qa_scorer.language import Language, Text
@@ -23,21 +22,13 @@ def add_doctor(app: typer.Typer, lang: Language) -> None:
     def say(zh: str, en: str) -> str:
         return Text(zh, en).read(lang)
 
-    lang_given = lang_option(lang)
+    lang_given, config_given = lang_option(lang), config_of_run_option(lang)
 
     @app.command(help=_HELP.read(lang))
     def doctor(
         recordings: Annotated[list[Path] | None, typer.Argument(help=say("今晚的录音", "tonight's recordings"))] = None,
         out: Annotated[Path, typer.Option("--out", help=say("评分表的文件夹", "folder of the scorecards"))] = Path(),
-        config: Annotated[
-            Path | None,
-            typer.Option(
-                "--config",
-                is_eager=True,
-                callback=use_settings_of_run,
-                help=say("run 的设置文件", "settings file of run"),
-            ),
-        ] = None,
+        config: Path | None = config_given,
         engine: Annotated[
             Literal["faster-whisper", "openai-whisper", "sherpa-onnx"],
             typer.Option("--engine", help=say("识别引擎", "recogniser")),
