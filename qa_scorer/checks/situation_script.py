@@ -56,8 +56,8 @@ from qa_scorer.model import Answer, Call, Outcome, Role, Turn
 
 METHOD = Text("由声音（音量、噪声、回声）和文字判断", "from the sound (level, noise, echo) and the words")
 RELIABILITY = Text(
-    "规定用语说了能认出；没说的，要客户的话确实没听懂才算",
-    "the set words are recognised; their lack only counts where the customer was not understood",
+    "规定用语说了能认出；没说的，要客户的话确实没听懂、或坐席说听不清就挂断才算",
+    "the set words are recognised; their lack only counts where the customer was not understood or hung up on",
 )
 
 _DOUBTFUL = Text("有的话没有听准", "some of it was not clearly heard")
