@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa_scorer.checks._second_opinion import doubt_about, heard
+from qa_scorer.checks._second_opinion import heard
 from qa_scorer.model import Call, Doubt, Outcome, Role
-from qa_scorer.wording import DOUBT, EVERYWHERE, SURE, Found, Window
+from qa_scorer.wording import EVERYWHERE, Found, Window
 
 _SAID = {Outcome.MET: True, Outcome.MISSED: False}
 
@@ -19,19 +19,7 @@ class Requirement:
     doubts: tuple[Doubt, ...] = ()
 
 
-def required(
-    call: Call,
-    role: Role | None,
-    phrases: Sequence[str],
-    within: Window = EVERYWHERE,
-    *,
-    sure_from: float = SURE,
-    doubt_from: float = DOUBT,
-) -> Requirement:
+def required(call: Call, role: Role | None, phrases: Sequence[str], within: Window = EVERYWHERE) -> Requirement:
     """Whether `role` said one of `phrases` (by words, by sound, or by the second opinion) in `within`."""
-    said = heard(call, role, phrases, within, sure_from=sure_from, doubt_from=doubt_from)
+    said = heard(call, role, phrases, within)
     return Requirement(said=_SAID.get(said.outcome), found=said.found, doubts=said.doubts)
-
-
-def doubts_of(found: Found, role: Role | None) -> tuple[Doubt, ...]:
-    return (doubt_about(found, role),)

@@ -1,15 +1,15 @@
 """Words that someone said, each with how sure that is: what events and vocabulary rules start from."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa_scorer.checks._harmless import harmless, perhaps_harmless
 from qa_scorer.model import Call, Role, Turn
 from qa_scorer.wording import EVERYWHERE, SURE, Found, Window
 from qa_scorer.wording.find import found_in
-from qa_scorer.wording.passage import Passage, passage
-from qa_scorer.wording.phrases import Hit, exact_hits, sound_hits
+from qa_scorer.wording.passage import passage
+from qa_scorer.wording.phrases import all_hits
 from qa_scorer.wording.window import passage_within
 
 _SURE_BY_SOUND = 0.9  # likeness from which words that only sound right are certain
@@ -42,20 +42,9 @@ def utterances(
     Where none was said in these very words, what sounds most like one, if `at_least` (0..1) alike.
     """
     heard = passage_within(call, role, within)
-    said = [hit for hit in _hits(heard, phrases, at_least) if not harmless(heard, hit, except_in)]
+    said = [hit for hit in all_hits(heard, phrases, at_least) if not harmless(heard, hit, except_in)]
     each = ((found_in(heard, hit), perhaps_harmless(heard, hit, except_in)) for hit in said)
     return [Utterance(found, _sure(found) and not perhaps) for found, perhaps in each if not _denied(found)]
-
-
-def _hits(heard: Passage, phrases: Sequence[str], at_least: float) -> Iterator[Hit]:
-    """All exact words that one turn holds, none over another; where there are none what sounds most like a phrase."""
-    done, turn = 0, heard.turn_of
-    for hit in sorted(exact_hits(heard, phrases), key=lambda hit: (hit.start, -hit.end)):
-        if hit.start >= done and turn[hit.start] == turn[hit.end - 1]:
-            yield hit
-            done = hit.end
-    if not done and (alike := max(sound_hits(heard, phrases, at_least), key=lambda hit: hit.degree, default=None)):
-        yield alike
 
 
 def _sure(found: Found) -> bool:

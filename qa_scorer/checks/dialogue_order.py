@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa_scorer.checks._cannot_tell import cannot_hear, customer_never_spoke, not_applicable, poorly_recognised
-from qa_scorer.checks._required import doubts_of
+from qa_scorer.checks._second_opinion import doubt_about
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, Doubt, Outcome, Role
 from qa_scorer.wording import DOUBT, EVERYWHERE, SURE, Found, Window, find, find_in_order
@@ -70,7 +70,7 @@ def answer(params: Params, call: Call) -> Answer:
 
 
 def _doubts(unsure: Sequence[Found]) -> tuple[Doubt, ...]:
-    return tuple(doubt for found in unsure for doubt in doubts_of(found, Role.AGENT))
+    return tuple(doubt_about(found, Role.AGENT) for found in unsure)
 
 
 def _reason(params: Params, call: Call, lacking: Sequence[int]) -> Text:

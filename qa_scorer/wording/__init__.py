@@ -18,7 +18,7 @@ How a check finds a phrase, by whom and where in the call (`Window`), and what i
 
 Phrases may have holes ({*} anything, {#} a number) and alternatives, (a|b); pattern.py says how. Both sides are
 normalised, so 二十四小时 finds 24小时 and 24小時. `likeness` is 1.0 for the exact words, else by sound: `SURE` is
-from where a phrase was said, `DOUBT` from where it may have been. `whole_words=True` keeps 喂 out of 喂养.
+from where a phrase was said, `DOUBT` from where it may have been.
 """
 
 from qa_scorer.wording.find import Found, find, find_all, find_in_order, nearest

@@ -1,12 +1,14 @@
 """What checks ask of the words: was one of these phrases said, by whom, when, and how sure is that?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa_scorer.model import Call, Role, Turn
 from qa_scorer.wording.passage import Passage, passage
-from qa_scorer.wording.phrases import SURE, Hit, best_hit, exact_hits, hits_in_order, sound_hits
+from qa_scorer.wording.phrases import SURE, Hit, all_hits, best_hit, hits_in_order, sound_hits
 from qa_scorer.wording.window import EVERYWHERE, Window, passage_within, turns_within
+
+_MOST_ASKED = 3  # places of which the recogniser is asked again: each takes its time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,31 +43,20 @@ def find(
     within: Window = EVERYWHERE,
     *,
     at_least: float = SURE,
-    whole_words: bool = False,
 ) -> Found | None:
     """The first exact words, or else what sounds most like a phrase and is `at_least` (0..1) alike.
 
-    `role` None: said by anybody. `whole_words`: exact words only count between word boundaries.
+    `role` None: said by anybody.
     """
     heard = passage_within(call, role, within)
-    hit = best_hit(heard, phrases, at_least, whole_words=whole_words)
+    hit = best_hit(heard, phrases, at_least)
     return found_in(heard, hit) if hit else None
 
 
-def find_all(
-    call: Call,
-    role: Role | None,
-    phrases: Sequence[str],
-    within: Window = EVERYWHERE,
-    *,
-    at_least: float = SURE,
-    whole_words: bool = False,
-) -> list[Found]:
+def find_all(call: Call, role: Role | None, phrases: Sequence[str]) -> list[Found]:
     """Everything found, in order: of each turn all exact words, or else what sounds most like a phrase."""
-    found: list[Found] = []
-    for turn in turns_within(call, role, within):
-        heard = passage((turn,))
-        found += [found_in(heard, hit) for hit in _hits(heard, phrases, at_least, whole_words)]
+    heard = [passage((turn,)) for turn in turns_within(call, role, EVERYWHERE)]
+    found = [found_in(said, hit) for said in heard for hit in all_hits(said, phrases)]
     return sorted(found, key=lambda each: each.start_s)
 
 
@@ -76,12 +67,11 @@ def nearest(
     within: Window = EVERYWHERE,
     *,
     at_least: float,
-    most: int = 3,
 ) -> list[Found]:
     """What sounds most like each phrase, the most alike first: where a doubt may ask whether it was said after all."""
     heard = passage_within(call, role, within)
     hits = sorted(sound_hits(heard, phrases, at_least, at_least), key=lambda hit: -hit.degree)
-    return [found_in(heard, hit) for hit in hits[:most]]
+    return [found_in(heard, hit) for hit in hits[:_MOST_ASKED]]
 
 
 def find_in_order(
@@ -95,16 +85,6 @@ def find_in_order(
     """For each step (phrases, any of which will do) where it was said, behind the step before; None: not said."""
     heard = passage_within(call, role, within)
     return [found_in(heard, hit) if hit else None for hit in hits_in_order(heard, steps, at_least)]
-
-
-def _hits(heard: Passage, phrases: Sequence[str], at_least: float, whole_words: bool) -> Iterator[Hit]:
-    done = 0
-    for hit in sorted(exact_hits(heard, phrases, whole_words=whole_words), key=lambda hit: (hit.start, -hit.end)):
-        if hit.start >= done:
-            yield hit
-            done = hit.end
-    if not done and (alike := max(sound_hits(heard, phrases, at_least), key=lambda h: h.degree, default=None)):
-        yield alike
 
 
 def found_in(heard: Passage, hit: Hit) -> Found:

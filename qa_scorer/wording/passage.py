@@ -88,7 +88,7 @@ class Passage:
             self,
             text=self.text[place:],
             turn_of=self.turn_of[place:],
-            sounding=self.sounding.part(place),
+            sounding=self.sounding.behind(place),
             left_out=self.left_out + place,
         )
 

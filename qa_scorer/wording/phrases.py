@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from qa_scorer.wording.boundaries import word_edges
 from qa_scorer.wording.passage import Passage
 from qa_scorer.wording.pattern import HOLES, LONGEST_HOLE, Pattern, expression, filled, patterns
 from qa_scorer.wording.sound import Sounding, aligned, most_alike, most_missing, sounding
@@ -35,17 +34,13 @@ class Hit(NamedTuple):
     holes: tuple[str, ...] = ()
 
 
-def exact_hits(passage: Passage, phrases: Sequence[str], *, whole_words: bool = False) -> Iterator[Hit]:
-    """Every place where the very words of a phrase stand (normalised on both sides), in the order of `phrases`.
-
-    `whole_words`: only between word boundaries, so that 喂 is not found in 喂养.
-    """
+def exact_hits(passage: Passage, phrases: Sequence[str]) -> Iterator[Hit]:
+    """Every place where the very words of a phrase stand (normalised on both sides), in the order of `phrases`."""
     text = passage.text
     for phrase, longest, wanted in _exactly(tuple(phrases)):
         if longest in text:
             for found in wanted.finditer(text):
-                if not whole_words or set(found.span()) <= word_edges(text):
-                    yield Hit(phrase, found.start(), found.end(), True, 1.0, found.group(), found.groups())
+                yield Hit(phrase, found.start(), found.end(), True, 1.0, found.group(), found.groups())
 
 
 @cache
@@ -55,13 +50,22 @@ def _exactly(phrases: tuple[str, ...]) -> tuple[tuple[str, str, re.Pattern[str]]
     return tuple((phrase, pattern.longest, expression(pattern)) for phrase, pattern in each)
 
 
-def best_hit(
-    passage: Passage, phrases: Sequence[str], at_least: float = SURE, *, whole_words: bool = False
-) -> Hit | None:
+def best_hit(passage: Passage, phrases: Sequence[str], at_least: float = SURE) -> Hit | None:
     """The first exact hit, or else the most alike by sound that is `at_least` (0..1) alike."""
-    if hit := next(exact_hits(passage, phrases, whole_words=whole_words), None):
+    if hit := next(exact_hits(passage, phrases), None):
         return hit
     return max(sound_hits(passage, phrases, at_least), key=lambda hit: hit.degree, default=None)
+
+
+def all_hits(passage: Passage, phrases: Sequence[str], at_least: float = SURE) -> Iterator[Hit]:
+    """All exact hits that one turn holds, none over another; where there are none the most alike by sound."""
+    done, turn = 0, passage.turn_of
+    for hit in sorted(exact_hits(passage, phrases), key=lambda hit: (hit.start, -hit.end)):
+        if hit.start >= done and turn[hit.start] == turn[hit.end - 1]:
+            yield hit
+            done = hit.end
+    if not done and (alike := max(sound_hits(passage, phrases, at_least), key=lambda hit: hit.degree, default=None)):
+        yield alike
 
 
 def hits_in_order(passage: Passage, steps: Sequence[Sequence[str]], at_least: float = SURE) -> list[Hit | None]:

@@ -120,9 +120,9 @@ class Sounding:
     blurred: str
     blurs: int
 
-    def part(self, start: int, end: int | None = None) -> "Sounding":
-        blurred = self.blurred[start:end]
-        return Sounding(self.syllables[start:end], self.clear[start:end], blurred, _bits(blurred))
+    def behind(self, start: int) -> "Sounding":
+        blurred = self.blurred[start:]
+        return Sounding(self.syllables[start:], self.clear[start:], blurred, _bits(blurred))
 
 
 @lru_cache(maxsize=4096)
