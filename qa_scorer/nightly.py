@@ -93,7 +93,7 @@ def run_night(
         interrupted = True
         said.append(_interrupted(ledger.waiting))
     failed = judge(kept, rubric, ledger.numbers, processes=processes, tell=tell.judged)
-    kept.end_run(run, "interrupted" if interrupted else "done", {})
+    kept.end_run(run, "interrupted" if interrupted else "done")
     log.info(
         "run %d: %d calls judged, %d recordings not heard", run, len(ledger.numbers) - len(failed), len(ledger.unscored)
     )
@@ -121,7 +121,7 @@ def rescore(
         store.note_files(run, [RunFile(name=name, outcome="stored", call=number) for number, name, _ in stored])
     log.info("run %d: %d stored calls, rubric %s", run, len(numbers), rubric.id)
     failed = judge(store, rubric, numbers, processes=processes, tell=tell)
-    store.end_run(run, "done", {})
+    store.end_run(run, "done")
     log.info("run %d: %d calls judged", run, len(numbers) - len(failed))
     return Night(
         rubric=rubric,

@@ -20,10 +20,10 @@ def begun(store: Store, *names: str) -> int:
 
 def test_each_run_in_a_line_and_what_failed_and_waits(tmp_path: Path) -> None:
     with Store.open_to_write(tmp_path / "qa.db", "run") as store:
-        store.end_run(begun(store, "a.wav"), "done", {})
+        store.end_run(begun(store, "a.wav"), "done")
         run = begun(store, "a.wav", "b.wav", "c.wav")
         store.note_files(run, [RunFile(name="a.wav", outcome="heard"), REFUSED])
-        store.end_run(run, "interrupted", {})
+        store.end_run(run, "interrupted")
     done = qa_scorer("status", "--store", tmp_path / "qa.db")
     assert done.returncode == 0, done.stderr
     latest, earlier, *rest = done.stdout.splitlines()

@@ -5,13 +5,15 @@ from datetime import datetime
 
 from qa_scorer.figures.sampled import KeptSample, SampledCall
 
+_LATEST = 5  # so many are shown
 
-def kept_samples(db: sqlite3.Connection, latest: int = 5) -> tuple[KeptSample, ...]:
+
+def kept_samples(db: sqlite3.Connection) -> tuple[KeptSample, ...]:
     """The latest first."""
     rows = db.execute(
         "SELECT id, drawn_at, method, seed, per_agent, population, population_sha256, user FROM samples"
         " ORDER BY id DESC LIMIT ?",
-        (latest,),
+        (_LATEST,),
     )
     return tuple(
         KeptSample(

@@ -248,10 +248,12 @@ def distrust(db: sqlite3.Connection, call: int) -> None:
     )
 
 
-def paths_of(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[tuple[str, str], Path]:
-    wanted = set(numbers)
-    rows = db.execute("SELECT id, name, audio_sha256, path FROM calls")
-    return {(name, sha256): Path(path) for number, name, sha256, path in rows if number in wanted}
+def paths_of(db: sqlite3.Connection, ids: Sequence[int]) -> dict[tuple[str, str], Path]:
+    """Where the recordings lay when they were heard last, by the call's name and the sha256 of its sound."""
+    rows = db.execute(
+        "SELECT name, audio_sha256, path FROM calls WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(ids),)
+    )
+    return {(name, sha256): Path(path) for name, sha256, path in rows}
 
 
 def path_text(path: Path) -> str:

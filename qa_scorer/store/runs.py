@@ -73,12 +73,9 @@ def _row(run: int, file: RunFile) -> tuple[object, ...]:
     return (run, file.name, file.outcome, file.call, *words)
 
 
-def end_run(db: sqlite3.Connection, run: int, outcome: str, settings: Mapping[str, object]) -> None:
-    """Note how a run ended; `settings` are added to those it began with."""
-    db.execute(
-        "UPDATE runs SET finished_at = ?, outcome = ?, settings = json_patch(settings, ?) WHERE id = ?",
-        (now(), outcome, json.dumps(settings, ensure_ascii=False), run),
-    )
+def end_run(db: sqlite3.Connection, run: int, outcome: str) -> None:
+    """Note how a run ended."""
+    db.execute("UPDATE runs SET finished_at = ?, outcome = ? WHERE id = ?", (now(), outcome, run))
 
 
 @contextmanager

@@ -122,7 +122,6 @@ class Store:
         return heard.names_of(self.db, numbers)
 
     def paths_of(self, numbers: Sequence[int]) -> dict[tuple[str, str], Path]:
-        """Where the recordings lay when they were heard last, by the call's name and the sha256 of its sound."""
         return heard.paths_of(self.db, numbers)
 
     def recognisers(self, numbers: Sequence[int]) -> list[str]:
@@ -198,8 +197,8 @@ class Store:
     def note_files(self, run: int, files: Iterable[RunFile]) -> None:
         runs.note_files(self.db, run, files)
 
-    def end_run(self, run: int, outcome: str, settings: Mapping[str, object]) -> None:
-        runs.end_run(self.db, run, outcome, settings)
+    def end_run(self, run: int, outcome: str) -> None:
+        runs.end_run(self.db, run, outcome)
 
     def runs(self, *, limit: int = 20) -> list[Run]:
         return runs.runs(self.db, limit=limit)

@@ -151,9 +151,9 @@ def test_a_run_tells_what_became_of_every_recording(store: Store, tmp_path: Path
     store.note_files(run, [RunFile(name="b.wav", outcome="not_scored", refusal=refusal)])
     (begun,) = store.runs()
     assert (begun.finished_at, begun.counts) == (None, {"waiting": 1, "not_scored": 1})
-    store.end_run(run, "done", {"b": 2})
+    store.end_run(run, "done")
     (ended,) = store.runs()
-    assert (ended.outcome, ended.settings, ended.out) == ("done", {"a": 1, "b": 2}, tmp_path)
+    assert (ended.outcome, ended.settings, ended.out) == ("done", {"a": 1}, tmp_path)
     assert [(file.name, file.refusal) for file in store.files_of(run)] == [("a.wav", None), ("b.wav", refusal)]
 
 

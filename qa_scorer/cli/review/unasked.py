@@ -16,7 +16,7 @@ def tell_unasked(unasked: int, calls: int, lang: Language) -> None:
     if not unasked:
         return
     why = Text(
-        f"存储库里 {calls} 通通话中有 {unasked} 通没有按这份评分表问过",
+        f"数据库里 {calls} 通通话中有 {unasked} 通没有按这份评分表问过",
         f"{unasked} of the {calls} calls in the store were not asked all rules of this rubric",
     )
     if unasked == calls:
