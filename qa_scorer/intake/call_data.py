@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from typing import Final, TypeVar
 
 from qa_scorer.intake import cells
+from qa_scorer.intake.columns import named
 from qa_scorer.language import Text
 from qa_scorer.model import UNKNOWN_AGENT, CallData
 
@@ -74,6 +75,6 @@ def completed(first: CallData, second: CallData) -> CallData:
 def _doubt(field: str, word: str) -> Text:
     expected = _EXPECTED[field]
     return Text(
-        f"{field} “{word}” 看不懂（应为{expected.zh}），按没有填写处理",
+        f"{named(field).zh}“{word}”看不懂（应为{expected.zh}），按没有填写处理",
         f'{field} "{word}" is not {expected.en}; taken as not said',
     )

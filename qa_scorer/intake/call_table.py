@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from qa_scorer.errors import CallTableError
 from qa_scorer.intake import cells
 from qa_scorer.intake.call_data import call_data
-from qa_scorer.intake.columns import FILE, HEADING_WITHIN, columns_of, meant
+from qa_scorer.intake.columns import FILE, HEADING_WITHIN, columns_of, meant, named
 from qa_scorer.intake.listing import listed
 from qa_scorer.intake.names import shown
 from qa_scorer.language import Text
@@ -133,7 +133,7 @@ def _about_headings(path: Path, headings: tuple[str, ...]) -> Iterator[Text]:
         if same and columns[same] != index:
             used = headings[columns[same]]
             yield Text(
-                f"{name}：“{used}”和“{heading}”两列意思相同（{same}），只用了前者",
+                f"{name}：“{used}”和“{heading}”两列都是{named(same).zh}，只用了前者",
                 f'{name}: columns "{used}" and "{heading}" both mean {same}; only the first was used',
             )
 

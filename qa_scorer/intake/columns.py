@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from qa_scorer.language import Text
+
 FILE: Final = "file"
 HEADING_WITHIN: Final = 10  # rows: above the heading may stand a title
 
@@ -71,6 +73,12 @@ def columns_of(headings: Sequence[str]) -> dict[str, int]:
         if field and (field not in columns or _RANKS[heading] < _RANKS[_plain(headings[columns[field]])]):
             columns[field] = index
     return columns
+
+
+def named(field: str) -> Text:
+    """A field as its reader knows it: in Chinese the heading that most tables have, with our own name behind it."""
+    chinese = next(heading for heading in _HEADINGS[field].split(", ") if not heading.isascii())
+    return Text(f"{chinese}（{field}）", field)
 
 
 def meant(heading: str) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qa_scorer.intake.columns import named
 from qa_scorer.language import Text
 
 
@@ -36,11 +37,12 @@ def recording_missing(row: str) -> Reason:
 
 
 def rows_disagree(rows: Sequence[str], columns: Sequence[str]) -> Reason:
-    where, which = ", ".join(rows), ", ".join(columns)
+    where, which = ", ".join(rows), [named(column) for column in columns]
+    zh, en = "、".join(name.zh for name in which), ", ".join(name.en for name in which)
     return Reason(
         why=Text(
-            f"清单中有多行写的是这条录音，内容互相矛盾（{where}：{which}），不能确定是谁的通话",
-            f"several rows are about this recording and disagree ({where}: {which}); whose call it is cannot be told",
+            f"清单中有多行写的是这条录音，内容互相矛盾（{where}：{zh}），不能确定是谁的通话",
+            f"several rows are about this recording and disagree ({where}: {en}); whose call it is cannot be told",
         ),
         mend=Text("只保留正确的一行，然后重新运行", "keep the row that is right, then run again"),
     )

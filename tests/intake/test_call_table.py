@@ -9,7 +9,9 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qa_scorer.errors import CallTableError
+from qa_scorer.intake.call_data import FIELDS
 from qa_scorer.intake.call_table import CallTable, read_call_table
+from qa_scorer.intake.columns import columns_of, named
 from qa_scorer.model import UNKNOWN_AGENT, CallData
 from tests.intake.files import table
 
@@ -215,7 +217,7 @@ def test_a_date_that_is_none_is_a_remark(tmp_path: Path, written: str) -> None:
     assert read.rows[1].data == CallData(agent_id="2")
     (remark,) = read.remarks
     assert remark.en.startswith(f'calls.csv:3: started_at "{written}" is not a date')
-    assert remark.zh.startswith(f"calls.csv:3：started_at “{written}” 看不懂")
+    assert remark.zh.startswith(f"calls.csv:3：开始时间（started_at）“{written}”看不懂")
 
 
 @pytest.mark.parametrize(
@@ -357,3 +359,16 @@ def test_an_ending_that_is_not_known(tmp_path: Path, name: str) -> None:
 
 def test_a_table_that_is_not_there(tmp_path: Path) -> None:
     assert "no such file" in refusal(tmp_path / "calls.csv").why.en
+
+
+def test_a_column_is_called_what_the_clerk_called_it(tmp_path: Path) -> None:
+    read = read_call_table(table(tmp_path / "calls.csv", "文件,振铃秒数,开始时间,开始时间", "a.wav,很久,,"))
+    assert [remark.zh.split("，")[0] for remark in read.remarks] == [
+        "calls.csv：“开始时间”和“开始时间”两列都是开始时间（started_at）",
+        "calls.csv:2：振铃秒数（ring_s）“很久”看不懂（应为秒数）",
+    ]
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_every_field_has_a_chinese_name_that_is_read_back(field: str) -> None:
+    assert columns_of([named(field).zh]) == {field: 0}
