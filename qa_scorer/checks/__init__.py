@@ -46,6 +46,7 @@ def find_check(name: str) -> Check:
 
 def ask(rule: Rule, call: Call) -> Answer:
     """The answer to one rule on one call."""
+    from qa_scorer.checks._another_language import accused_in_another_language
     from qa_scorer.checks._applies_when import elsewhere
     from qa_scorer.checks._part_of_call import part_of_call
     from qa_scorer.wording.boundaries import words_known
@@ -54,7 +55,9 @@ def ask(rule: Rule, call: Call) -> Answer:
         if rule.applies_when and (answer := elsewhere(rule.applies_when, call)):
             return answer
         part = part_of_call(rule, call, ask) if rule.after or rule.before else call
-        return part if isinstance(part, Answer) else find_check(rule.check).answer(rule.params, part)
+        if isinstance(part, Answer):
+            return part
+        return accused_in_another_language(rule, call, find_check(rule.check).answer(rule.params, part))
 
 
 def find_out(rubric: Rubric, call: Call, known: Mapping[str, Answer] | None = None) -> tuple[Finding, ...]:

@@ -5,7 +5,7 @@ Those "over own" compare the agent with the median of that agent's own calls and
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from qa_scorer.call_figures import (
     level_over_customer_db,
@@ -35,6 +35,16 @@ Measure = Literal[
     "share_of_nin",
     "habit_words_over_team_ratio",
 ]
+# Counted in Chinese characters: of another language they say nothing.
+COUNTED_IN_CHINESE: Final[frozenset[Measure]] = frozenset(
+    (
+        "speech_rate_gross_per_min",
+        "speech_rate_net_per_min",
+        "articulation_rate_per_min",
+        "share_of_nin",
+        "habit_words_over_team_ratio",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,9 +37,10 @@ Missed: 175 characters a minute   for full: [90, 150], none: [60, 180]: a sixth 
 
 from dataclasses import dataclass
 
+from qa_scorer.checks._another_language import in_another_language
 from qa_scorer.checks._cannot_tell import ROLE_NAMES, cannot_hear, undetermined
 from qa_scorer.checks._grade import share
-from qa_scorer.checks._measures import GAUGES, Measure, Subject, usual_voice
+from qa_scorer.checks._measures import COUNTED_IN_CHINESE, GAUGES, Measure, Subject, usual_voice
 from qa_scorer.errors import WrongValue
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, Outcome, Role
@@ -102,6 +103,12 @@ def answer(params: Params, call: Call) -> Answer:
     if side is None or side.talk_s < params.least_talk_s:
         who = ROLE_NAMES[params.role]
         return undetermined(f"{who.zh}说话太少，无法衡量", f"{who.en} spoke too little to be measured")
+    counted = any(band.measure in COUNTED_IN_CHINESE for band in params.all_bands)
+    if counted and in_another_language(call, params.role):
+        who = ROLE_NAMES[params.role]
+        return undetermined(
+            f"{who.zh}说的多半不是中文，不按字数衡量", f"{who.en} spoke mostly no Chinese to be counted"
+        )
     usual = usual_voice(call, params.least_calls) if params.role is Role.AGENT else None
     subject = Subject(call=call, side=side, usual=usual)
     return _judged(params, [(band, GAUGES[band.measure].read(subject)) for band in params.all_bands])
