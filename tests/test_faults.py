@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from qa_scorer.cli.run import prepare
+from qa_scorer.cli.out_folder import prepare
 from qa_scorer.errors import MachineError
 from qa_scorer.scorecards import write_night
 from qa_scorer.store import Store

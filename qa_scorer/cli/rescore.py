@@ -24,7 +24,7 @@ from qa_scorer.cli.morning import (
     summary_option,
 )
 from qa_scorer.cli.options import lang_option, rubric_option
-from qa_scorer.cli.run import prepare
+from qa_scorer.cli.out_folder import prepare
 from qa_scorer.cli.screen import SCORING, WRITING, shown_count
 from qa_scorer.cli.settings_file import as_used
 from qa_scorer.cli.terms_heard import refuse_terms_heard

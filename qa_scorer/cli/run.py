@@ -24,10 +24,12 @@ from qa_scorer.cli.morning import (
     summary_option,
 )
 from qa_scorer.cli.options import lang_option, rubric_option
+from qa_scorer.cli.out_folder import prepare
+from qa_scorer.cli.recogniser import DeviceName, EngineName, device_option, engine_option, model_option
 from qa_scorer.cli.screen import WRITING, shown_count, shown_progress
 from qa_scorer.cli.settings_file import as_used, use_settings
 from qa_scorer.cli.staff import staff
-from qa_scorer.errors import MachineError, UsageError
+from qa_scorer.errors import UsageError
 from qa_scorer.language import Language, Text
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ def add_run(app: typer.Typer, lang: Language) -> None:
         return Text(zh, en).read(lang)
 
     lang_given, rubric_given = lang_option(lang), rubric_option(lang)
+    engine_given, model_given, device_given = engine_option(lang), model_option(lang), device_option(lang)
     audio_given, clips_given, export_given = audio_option(lang), clips_option(lang), export_option(lang)
     summary_given, metrics_given = summary_option(lang), metrics_option(lang)
     log_format_given, quiet_given = log_format_option(lang), quiet_option(lang)
@@ -84,23 +87,9 @@ def add_run(app: typer.Typer, lang: Language) -> None:
             ),
         ] = None,
         rubric: Path | None = rubric_given,
-        engine: Annotated[
-            Literal["faster-whisper", "openai-whisper", "sherpa-onnx"],
-            typer.Option("--engine", help=say("识别引擎", "recogniser")),
-        ] = "faster-whisper",
-        model: Annotated[
-            str,
-            typer.Option(
-                "--model",
-                help=say(
-                    "Whisper 模型的名称或路径；sherpa-onnx 给出模型文件夹",
-                    "a Whisper model's name or path; for sherpa-onnx the model's folder",
-                ),
-            ),
-        ] = "base",
-        device: Annotated[
-            Literal["auto", "cpu", "cuda"], typer.Option("--device", help=say("在哪里识别", "where to recognise"))
-        ] = "auto",
+        engine: EngineName = engine_given,
+        model: str = model_given,
+        device: DeviceName = device_given,
         workers: Annotated[
             str,
             typer.Option(
@@ -263,23 +252,6 @@ def _refuse_nothing(batch: "Batch", asked: list[Path]) -> None:
                 "check the folder; add --recursive for folders inside it, --raw alaw:8000 for headerless audio",
             ),
         )
-
-
-def prepare(out: Path) -> None:
-    """Find out before the listening, not after it, whether the scorecards can be written."""
-    try:
-        (out / "agents").mkdir(parents=True, exist_ok=True)
-        probe = out / ".qa-scorer-can-write"
-        probe.touch()
-        probe.unlink()
-    except OSError as problem:
-        raise MachineError(
-            where=str(out),
-            why=Text(f"不能写入输出文件夹（{problem.strerror}）", f"cannot write there ({problem.strerror})"),
-            mend=Text(
-                "换一个 --out，或检查权限和磁盘空间", "choose another --out, or check permissions and disk space"
-            ),
-        ) from problem
 
 
 def _hear(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from qa_scorer.cli.options import lang_option
+from qa_scorer.cli.recogniser import DeviceName, EngineName, device_option, engine_option, model_option
 from qa_scorer.cli.screen import shown_progress
 from qa_scorer.errors import EXIT_ALL_SCORED, EXIT_NONE_SCORED, EXIT_SOME_NOT_SCORED, RecordingError, UsageError
 from qa_scorer.language import Language, Text
@@ -25,6 +26,7 @@ def add_transcribe(app: typer.Typer, lang: Language) -> None:
         return Text(zh, en).read(lang)
 
     lang_given = lang_option(lang)
+    engine_given, model_given, device_given = engine_option(lang), model_option(lang), device_option(lang)
 
     @app.command(help=say("写出录音里说了什么、谁说的、什么时候说的", "write down what was said, by whom and when"))
     def transcribe(
@@ -40,16 +42,9 @@ def add_transcribe(app: typer.Typer, lang: Language) -> None:
                          "write here, a file a recording (default for a single one: the screen)"),
             ),
         ] = None,
-        engine: Annotated[
-            Literal["faster-whisper", "openai-whisper", "sherpa-onnx"],
-            typer.Option("--engine", help=say("识别引擎", "recogniser")),
-        ] = "faster-whisper",
-        model: Annotated[
-            str, typer.Option("--model", help=say("模型：名称或路径", "model: a name or a path"))
-        ] = "base",
-        device: Annotated[
-            Literal["auto", "cpu", "cuda"], typer.Option("--device", help=say("在哪里识别", "where to recognise"))
-        ] = "auto",
+        engine: EngineName = engine_given,
+        model: str = model_given,
+        device: DeviceName = device_given,
         agent_channel: Annotated[
             Literal["left", "right", "auto"],
             typer.Option(

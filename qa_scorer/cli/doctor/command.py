@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qa_scorer.cli.options import config_of_run_option, lang_option
+from qa_scorer.cli.recogniser import DeviceName, EngineName, device_option, engine_option, model_option
 from qa_scorer.cli.staff import number_of_workers
 from qa_scorer.errors import EXIT_ALL_SCORED, EXIT_MACHINE
 from qa_scorer.language import Language, Text
@@ -23,20 +24,16 @@ def add_doctor(app: typer.Typer, lang: Language) -> None:
         return Text(zh, en).read(lang)
 
     lang_given, config_given = lang_option(lang), config_of_run_option(lang)
+    engine_given, model_given, device_given = engine_option(lang), model_option(lang), device_option(lang)
 
     @app.command(help=_HELP.read(lang))
     def doctor(
         recordings: Annotated[list[Path] | None, typer.Argument(help=say("今晚的录音", "tonight's recordings"))] = None,
         out: Annotated[Path, typer.Option("--out", help=say("评分表的文件夹", "folder of the scorecards"))] = Path(),
         config: Path | None = config_given,
-        engine: Annotated[
-            Literal["faster-whisper", "openai-whisper", "sherpa-onnx"],
-            typer.Option("--engine", help=say("识别引擎", "recogniser")),
-        ] = "faster-whisper",
-        model: Annotated[str, typer.Option("--model", help=say("模型", "model"))] = "base",
-        device: Annotated[
-            Literal["auto", "cpu", "cuda"], typer.Option("--device", help=say("在哪里识别", "where to recognise"))
-        ] = "auto",
+        engine: EngineName = engine_given,
+        model: str = model_given,
+        device: DeviceName = device_given,
         workers: Annotated[str, typer.Option("--workers", help=say("进程数", "number of processes"))] = "auto",
         lang: Language = lang_given,
     ) -> None:
