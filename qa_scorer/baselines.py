@@ -4,23 +4,15 @@ from collections.abc import Callable, Iterable
 from statistics import median
 from typing import Final
 
-from qa_scorer.model import UNKNOWN_AGENT, Baseline, Call, Role, SideMeasures
+from qa_scorer.model import UNKNOWN_AGENT, Baseline, SideMeasures
 
 LEAST_CALLS: Final = 5  # fewer say nothing about what is usual
 
 
-def baselines(calls: Iterable[Call]) -> dict[str, Baseline]:
-    """By agent id: the median of each figure over the agent's calls, None where fewer than five have it.
-
-    Agents nobody knows have none.
-    """
-    return usual_voices(
-        (call.data.agent_id, side) for call in calls if (side := call.evidence.side(Role.AGENT)) is not None
-    )
-
-
 def usual_voices(sides: Iterable[tuple[str, SideMeasures]]) -> dict[str, Baseline]:
-    """The same from each call's agent id and how that agent sounded. A call without a figure does not count."""
+    """By agent id, from each call's agent id and how that agent sounded: the median of each figure, None where fewer
+    than five calls have it. Agents nobody knows have none.
+    """
     by_agent: dict[str, list[SideMeasures]] = {}
     everyone = list[float]()
     for agent_id, side in sides:

@@ -21,7 +21,6 @@ class GroupFigures:
     mean_score: float | None
     pass_ratio: float | None
     fatal: int
-    complaints: int
     complaint_ratio: float | None
     mean_duration_s: float | None
     mean_hold_s: float | None
@@ -48,7 +47,6 @@ def group(name: str, calls: list[CallSummary]) -> GroupFigures:
     kinds = [kind for call in calls if (kind := call_kind(call.data))]
     verdicts = [call.verdict for call in calls]
     decided = verdicts.count(Verdict.PASS) + verdicts.count(Verdict.FAIL)
-    complaints = kinds.count(CallKind.COMPLAINT)
     return GroupFigures(
         name=name,
         agents=len({call.data.agent_id for call in calls} - {UNKNOWN_AGENT}),
@@ -56,8 +54,7 @@ def group(name: str, calls: list[CallSummary]) -> GroupFigures:
         mean_score=mean(call.score for call in calls if call.score is not None),
         pass_ratio=verdicts.count(Verdict.PASS) / decided if decided else None,
         fatal=sum(bool(call.fatal) for call in calls),
-        complaints=complaints,
-        complaint_ratio=complaints / len(kinds) if kinds else None,
+        complaint_ratio=kinds.count(CallKind.COMPLAINT) / len(kinds) if kinds else None,
         mean_duration_s=mean(call.duration_s for call in calls),
         mean_hold_s=mean(call.measures.hold_s or 0.0 for call in calls),
         mean_ring_s=mean(call.data.ring_s for call in calls if call.data.ring_s is not None),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from qa_scorer.figures.agent_figures import AgentFigures
-from qa_scorer.figures.days import WeekChange, last_day, merged, week_change
+from qa_scorer.figures.days import WeekChange, last_day, week_change
 from qa_scorer.figures.groups import GroupFigures, group
 from qa_scorer.figures.night_figures import NightFigures
 from qa_scorer.model import Verdict
@@ -65,7 +65,7 @@ def team_week(figures: NightFigures) -> WeekChange | None:
 def agent_week(figures: NightFigures, agent: AgentFigures) -> WeekChange | None:
     """The agent's mean in the week that ends with the night's last day, against the week before."""
     last = last_day(figures.days(other) for other in figures.agents)
-    return week_change(merged(figures.days(agent), ()), last) if last else None
+    return week_change(figures.days(agent), last) if last else None
 
 
 def score_bins(figures: NightFigures) -> tuple[ScoreBin, ...]:

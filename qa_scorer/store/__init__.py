@@ -27,8 +27,6 @@ What was judged
 
 History: each call counts by the rubric it was last scored with
     store.agent_days(since, until)       -> Iterator[AgentDay]: calls, mean score, verdicts by agent and day
-    store.rule_days(rule, since, until)  -> Iterator[RuleDay]: outcomes of one rule by agent and day
-    store.call_backs(within_days=7, since, until)    -> Iterator[CallBack]: customers who called again
     store.caller_times(since, until)     -> when each customer called, by number
     store.findings_of(rule, outcome, since, until)   -> Iterator[StoredFinding], such as all promises made
 
@@ -42,12 +40,12 @@ is the connection, for SQL of one's own.
 
 from qa_scorer.store.files import Look
 from qa_scorer.store.heard import DamagedError, Refusal, Sketch, StoredCall
-from qa_scorer.store.history import AgentDay, CallBack, RuleDay, StoredFinding
+from qa_scorer.store.history import AgentDay, StoredFinding
 from qa_scorer.store.runs import Run, RunFile
 from qa_scorer.store.stages import WordsKey
 from qa_scorer.store.store import Store, default_store
 
 __all__ = [
-    "AgentDay", "CallBack", "DamagedError", "Look", "Refusal", "RuleDay", "Run", "RunFile", "Sketch", "Store",
-    "StoredCall", "StoredFinding", "WordsKey", "default_store",
+    "AgentDay", "DamagedError", "Look", "Refusal", "Run", "RunFile", "Sketch", "Store", "StoredCall", "StoredFinding",
+    "WordsKey", "default_store",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What earlier nights say: an agent's days, customers who call again, findings of one rule over time.
+"""What earlier nights say: an agent's days, when customers called, findings of one rule over time.
 
 A call's day is what its start says on the clock, whatever the zone.
 """
@@ -23,28 +23,6 @@ class AgentDay:
     mean_score: float | None
     verdicts: Mapping[str, int]
     fatal: int  # calls in which a fatal rule was missed
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleDay:
-    """How one rule came out in one agent's calls of one day."""
-
-    agent_id: str
-    day: date
-    outcomes: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallBack:
-    """A customer who calls again: `call` within the days asked for after `earlier`, both by their number here."""
-
-    customer_number: str
-    earlier: int
-    earlier_at: datetime
-    earlier_agent_id: str
-    call: int
-    at: datetime
-    agent_id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,57 +70,6 @@ def agent_days(db: sqlite3.Connection, since: date = date.min, until: date = dat
             agent_id=agent_id, agent_name=name, team=team, day=date.fromisoformat(day), calls=calls,
             mean_score=mean_score, fatal=fatal,
             verdicts=dict(zip(("pass", "fail", "needs_person", "no_verdict"), verdicts, strict=True)),
-        )  # fmt: skip
-
-
-def rule_days(
-    db: sqlite3.Connection, rule: str, since: date = date.min, until: date = date.max
-) -> Iterator[RuleDay]:  # fmt: skip
-    """How the rule with that id came out, by agent and day."""
-    rows = db.execute(
-        """
-        SELECT agent_id, day, sum(outcome = 'met'), sum(outcome = 'missed'),
-               sum(outcome = 'not_applicable'), sum(outcome = 'undetermined')
-        FROM answers WHERE rule = ? AND day BETWEEN ? AND ? GROUP BY agent_id, day ORDER BY agent_id, day
-        """,
-        (rule, since.isoformat(), until.isoformat()),
-    )
-    for agent_id, day, *outcomes in rows:
-        names = ("met", "missed", "not_applicable", "undetermined")
-        yield RuleDay(
-            agent_id=agent_id, day=date.fromisoformat(day), outcomes=dict(zip(names, outcomes, strict=True))
-        )  # fmt: skip
-
-
-def call_backs(
-    db: sqlite3.Connection, *, within_days: float, since: date = date.min, until: date = date.max
-) -> Iterator[CallBack]:
-    """Customers who called again within so many days of their call before, by time of the second call.
-
-    Needs the customer's number and the start time of both calls; the same sound twice is not a second call.
-    """
-    rows = db.execute(
-        """
-        WITH known AS (
-            SELECT id, customer_number, julianday(substr(started_at, 1, 19)) AS at_day, started_at, day, agent_id,
-                   audio_sha256
-            FROM calls WHERE customer_number <> '' AND started_at IS NOT NULL
-        ), pairs AS (
-            SELECT *, lag(id) OVER caller AS earlier, lag(at_day) OVER caller AS earlier_day,
-                   lag(started_at) OVER caller AS earlier_at, lag(agent_id) OVER caller AS earlier_agent,
-                   lag(audio_sha256) OVER caller AS earlier_audio
-            FROM known WINDOW caller AS (PARTITION BY customer_number ORDER BY at_day, id)
-        )
-        SELECT customer_number, earlier, earlier_at, earlier_agent, id, started_at, agent_id FROM pairs
-        WHERE at_day - earlier_day <= ? AND audio_sha256 <> earlier_audio AND day BETWEEN ? AND ?
-        ORDER BY started_at, id
-        """,
-        (within_days, since.isoformat(), until.isoformat()),
-    )
-    for number, earlier, earlier_at, earlier_agent_id, call, at, agent_id in rows:
-        yield CallBack(
-            customer_number=number, earlier=earlier, earlier_at=datetime.fromisoformat(earlier_at),
-            earlier_agent_id=earlier_agent_id, call=call, at=datetime.fromisoformat(at), agent_id=agent_id,
         )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from qa_scorer.store import choosing, files, heard, history, judged, prepared, r
 from qa_scorer.store.choosing import Chosen
 from qa_scorer.store.files import Look
 from qa_scorer.store.heard import Refusal, Sketch, StoredCall
-from qa_scorer.store.history import AgentDay, CallBack, RuleDay, StoredFinding
+from qa_scorer.store.history import AgentDay, StoredFinding
 from qa_scorer.store.holding import held, sign
 from qa_scorer.store.judged import Grounds
 from qa_scorer.store.opening import connect, connect_to_read, plain_words, transaction
@@ -166,14 +166,6 @@ class Store:
 
     def agent_days(self, since: date = date.min, until: date = date.max) -> Iterator[AgentDay]:
         return history.agent_days(self.db, since, until)
-
-    def rule_days(self, rule: str, since: date = date.min, until: date = date.max) -> Iterator[RuleDay]:
-        return history.rule_days(self.db, rule, since, until)
-
-    def call_backs(
-        self, *, within_days: float, since: date = date.min, until: date = date.max
-    ) -> Iterator[CallBack]:  # fmt: skip
-        return history.call_backs(self.db, within_days=within_days, since=since, until=until)
 
     def caller_times(self, since: datetime, until: datetime) -> dict[str, tuple[datetime, ...]]:
         return history.caller_times(self.db, since, until)

@@ -184,19 +184,16 @@ def test_findings_of_a_rule_over_time(store: Store) -> None:
         store.keep_answers(keep(store, call(number)), [(rules.rules[0].sha256, answer(outcome, "您好"))], numbers)
     (found,) = store.findings_of("opening.greeting", "met")
     assert (found.file, found.quote, found.agent_id) == ("1206/0.wav", "您好", "1206")
-    (day,) = store.rule_days("opening.greeting")
-    assert day.outcomes == {"met": 1, "missed": 1, "not_applicable": 0, "undetermined": 0}
 
 
-def test_a_customer_who_calls_again_within_the_days(store: Store) -> None:
+def test_when_each_customer_called(store: Store) -> None:
     start = datetime(2026, 11, 1, 9)
     for number, days in enumerate((0, 2, 12)):
         keep(store, call(number, at=start + timedelta(days=days)))
-    keep(store, replace(call(1, at=start + timedelta(days=2)), name="the same sound.wav"))
     keep(store, call(9, customer="13900139000", at=start))
     keep(store, call(8, customer="", at=start))
-    (again,) = store.call_backs(within_days=7)
-    assert (again.at - again.earlier_at, again.customer_number) == (timedelta(days=2), "13800138000")
+    times = store.caller_times(start, start + timedelta(days=2))
+    assert times == {"13800138000": (start, start + timedelta(days=2)), "13900139000": (start,)}
 
 
 def test_a_second_writer_is_told_who_holds_the_store_and_readers_are_not_kept_out(store: Store) -> None:
