@@ -15,12 +15,10 @@ SHARED_CHANNEL = Text(
     "双方的声音在同一声道上，可能把一方当成了另一方",
     "both voices are on one channel, and the one may have been taken for the other",
 )
+POORLY_RECOGNISED = Text("坐席的话识别得不好", "the agent's words were poorly recognised")
 _UNDERSTOOD_FROM = 0.5  # mean probability of a turn's words from which the recogniser understood it
 _RECOGNISED_FROM = 0.75  # mean probability of all words of a side, as of Whisper base on a clear telephone voice
 _BREATH_S = 1.0  # less than this on the customer's side is a breath or a click
-
-
-POORLY_RECOGNISED = Text("坐席的话识别得不好", "the agent's words were poorly recognised")
 
 
 def undetermined(zh: str, en: str) -> Answer:

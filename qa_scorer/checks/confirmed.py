@@ -40,8 +40,8 @@ from qa_scorer.checks._uttered import utterances
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, Outcome, Role, Turn
 from qa_scorer.wording import EVERYWHERE, SURE, Found, Window, find
-from qa_scorer.wording.numbers import NumberHeard, numbers_heard
-from qa_scorer.wording.passage import Passage, passage
+from qa_scorer.wording.numbers import numbers_heard
+from qa_scorer.wording.passage import passage
 from qa_scorer.wording.window import passage_within, turns_within
 
 METHOD = Text(
@@ -120,7 +120,7 @@ def _words_after(call: Call, role: Role, time_s: float) -> Sequence[float]:
 
 def _number_again(params: Params, call: Call) -> _Said | None:
     """The first number of the customer's that the agent says after it."""
-    given, agent = _numbers(call, Role.CUSTOMER, params), passage_within(call, Role.AGENT, EVERYWHERE)
+    given, agent = _customers_numbers(params, call), passage_within(call, Role.AGENT, EVERYWHERE)
     for number in numbers_heard(agent, params.least_digits):
         start_s, end_s = agent.span(number.start, number.end)
         if any(_same(number.digits, digits) and start_s >= said_s for digits, said_s in given):
@@ -129,9 +129,10 @@ def _number_again(params: Params, call: Call) -> _Said | None:
     return None
 
 
-def _numbers(call: Call, role: Role, params: Params) -> list[tuple[str, float]]:
-    said: Passage = passage_within(call, role, EVERYWHERE)
-    found: list[NumberHeard] = numbers_heard(said, params.least_digits)
+def _customers_numbers(params: Params, call: Call) -> list[tuple[str, float]]:
+    """The digits of each, and when it began."""
+    said = passage_within(call, Role.CUSTOMER, EVERYWHERE)
+    found = numbers_heard(said, params.least_digits)
     return [(number.digits, said.glyph(number.start).start_s) for number in found]
 
 
@@ -142,7 +143,7 @@ def _same(one: str, other: str) -> bool:
 
 
 def _called_for(params: Params, call: Call) -> bool:
-    return bool(_numbers(call, Role.CUSTOMER, params)) or any(
+    return bool(_customers_numbers(params, call)) or any(
         each.sure for each in utterances(call, Role.CUSTOMER, params.needed_for)
     )
 

@@ -93,13 +93,13 @@ def answer(params: Params, call: Call) -> Answer:
         if (case := _case(params, call, event)) and (case.met.said or not event.faint)
     ]
     if not cases and (found := _before_nothing(params, call) or find(call, params.by, params.only_then, at_least=1.0)):
-        return _said_anyway(found)
+        return _met(found, Text(f"说了“{found.phrase}”", f"“{found.phrase}” was said"))
     if not cases:
         return not_applicable("没有出现需要这样说的情况", "nothing called for it")
     met = [case for case in cases if case.met.said]
     unmet = [case for case in cases if not case.met.said]
     if met and (not unmet or not params.every):
-        return _met(params, met[0])
+        return _followed(params, met[0])
     return _missed(params, call, unmet, len(cases))
 
 
@@ -167,31 +167,23 @@ def _before_nothing(params: Params, call: Call) -> Found | None:
     return said.found if said.said else None
 
 
-def _said_anyway(found: Found) -> Answer:
-    return Answer(
-        outcome=Outcome.MET,
-        reason=Text(f"说了“{found.phrase}”", f"“{found.phrase}” was said"),
-        quote=found.quote,
-        start_s=found.start_s,
-        end_s=found.end_s,
-        confidence=found.confidence,
-    )
-
-
-def _met(params: Params, case: _Case) -> Answer:
-    found = case.met.found
+def _followed(params: Params, case: _Case) -> Answer:
+    found, event = case.met.found, case.event.quote
     assert found is not None  # `met.said` says so
     order = Text("之前说了", "came after") if params.before else Text("之后说了", "was followed by")
+    reason = Text(f"{event.zh}{order.zh}“{found.phrase}”", f"{event.en} {order.en} “{found.phrase}”")
+    return _met(found, reason, 1.0 if params.every else None)
+
+
+def _met(found: Found, reason: Text, degree: float | None = None) -> Answer:
     return Answer(
         outcome=Outcome.MET,
-        reason=Text(
-            f"{case.event.quote.zh}{order.zh}“{found.phrase}”", f"{case.event.quote.en} {order.en} “{found.phrase}”"
-        ),
+        reason=reason,
         quote=found.quote,
         start_s=found.start_s,
         end_s=found.end_s,
         confidence=found.confidence,
-        degree=1.0 if params.every else None,
+        degree=degree,
     )
 
 
