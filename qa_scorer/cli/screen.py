@@ -133,9 +133,12 @@ def _counts(night: Night, standings: "Standings") -> Text:
 
 def _verdicts(standings: "Standings") -> Text:
     count = {verdict: sum(agent.figures.count(verdict) for agent in standings.agents) for verdict in Verdict}
+    short = count[Verdict.NO_VERDICT]
     return Text(
-        f"合格 {count[Verdict.PASS]}，不合格 {count[Verdict.FAIL]}，需人工复核 {count[Verdict.NEEDS_PERSON]}",
-        f"{count[Verdict.PASS]} passed, {count[Verdict.FAIL]} failed, {count[Verdict.NEEDS_PERSON]} need a person",
+        f"合格 {count[Verdict.PASS]}，不合格 {count[Verdict.FAIL]}，需人工复核 {count[Verdict.NEEDS_PERSON]}"
+        + f"，太短不评 {short}" * bool(short),
+        f"{count[Verdict.PASS]} passed, {count[Verdict.FAIL]} failed, {count[Verdict.NEEDS_PERSON]} need a person"
+        + f", {short} too short for a verdict" * bool(short),
     )
 
 

@@ -1,5 +1,6 @@
 """Which row of the call table is about which recording."""
 
+import os
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
@@ -48,7 +49,7 @@ def assign(table: CallTable, files: Sequence[Found], *, complete: bool) -> Assig
     return Assignment(
         rows={name: rows[0] for name, rows in agreed.items()},
         contradicted={name: _disagreement(rows) for name, rows in rows_of.items() if name not in agreed},
-        missing=tuple(_unscored(row) for row in missing) if complete else (),
+        missing=tuple(_unscored(row, files) for row in missing) if complete else (),
         remarks=tuple(remarks),
     )
 
@@ -85,6 +86,7 @@ def _disagreement(rows: Sequence[CallRow]) -> Reason:
     return reasons.rows_disagree([row.where for row in rows], columns)
 
 
-def _unscored(row: CallRow) -> UnscoredCall:
-    reason = reasons.recording_missing(row.where)
+def _unscored(row: CallRow, files: Sequence[Found]) -> UnscoredCall:
+    lies_there = any(os.path.isfile(folder / row.file) for folder in {file.folder for file in files if file.folder})
+    reason = (reasons.no_recording if lies_there else reasons.recording_missing)(row.where)
     return UnscoredCall(name=printable(row.file), data=row.data, why=reason.why, mend=reason.mend)

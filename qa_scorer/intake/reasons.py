@@ -36,6 +36,20 @@ def recording_missing(row: str) -> Reason:
     )
 
 
+def no_recording(row: str) -> Reason:
+    return Reason(
+        why=Text(
+            f"{row} 列出了这个文件，但从扩展名和内容都认不出是录音",
+            f"{row} lists this file, but neither its ending nor its content is that of a recording",
+        ),
+        mend=Text(
+            "如果是没有文件头的电话录音，请用 --raw 说明格式，例如 --raw alaw:8000；否则请从录音系统重新导出",
+            "if it is telephone audio without a header, say its format with --raw, such as --raw alaw:8000; "
+            "otherwise export it from the recorder again",
+        ),
+    )
+
+
 def rows_disagree(rows: Sequence[str], columns: Sequence[str]) -> Reason:
     where, which = ", ".join(rows), [named(column) for column in columns]
     zh, en = "、".join(name.zh for name in which), ", ".join(name.en for name in which)

@@ -108,6 +108,16 @@ def test_a_row_without_a_recording(tmp_path: Path) -> None:
     assert missing.why.zh.startswith("calls.csv:3 列出了这条录音")
 
 
+def test_a_row_about_a_file_that_is_there_but_no_recording(tmp_path: Path) -> None:
+    """It is not said to be missing; headerless telephone audio under an ending of its own is the likeliest."""
+    recording(tmp_path / "a.wav")
+    (tmp_path / "call.src").write_bytes(bytes(range(256)) * 8)
+    table(tmp_path / "calls.csv", "file,agent_id", "a.wav,0012", "call.src,1206")
+    (refused,) = gather([tmp_path]).unscored
+    assert refused.why.en.startswith("calls.csv:3 lists this file, but neither its ending nor its content")
+    assert "--raw alaw:8000" in refused.mend.zh
+
+
 def test_rows_of_other_recordings_are_no_matter_where_files_are_named(tmp_path: Path) -> None:
     path = recording(tmp_path / "a.wav")
     calls = table(tmp_path / "calls.csv", "file,agent_id", "a.wav,0012", "b.wav,1206")

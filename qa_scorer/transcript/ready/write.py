@@ -26,6 +26,7 @@ def written(form: Form, name: str, evidence: Evidence, turns: Sequence[Turn], la
     if form == "txt":
         return "".join(f"{_clock(t.start_s, '.')} {label_of(t.role, lang)}: {t.text}\n" for t in said)
     cues = [(turn, words) for turn in said for words in _cues(turn)]
+    cues.sort(key=lambda cue: cue[1][0].start_s)  # WebVTT wants it; a 好的 said into a long turn begins before its rest
     if form == "vtt":
         return "WEBVTT\n" + "".join(
             f"\n{_times(words, '.')}\n<v {label_of(turn.role, lang)}>{_text(words)}</v>\n" for turn, words in cues

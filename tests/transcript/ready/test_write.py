@@ -59,6 +59,17 @@ def test_a_long_turn_is_cut_into_cues() -> None:
     assert cues == ["00:00:00,000 --> 00:00:06,500", "00:00:07,000 --> 00:00:09,500"]
 
 
+@pytest.mark.parametrize("form", ["srt", "vtt"])
+def test_cues_stand_in_the_order_in_which_they_begin(form: Form) -> None:
+    """Also where somebody speaks into a turn of several cues; WebVTT asks for it, and players skip the others."""
+    into = replace(
+        _EVIDENCE, turns=(_turn(Role.AGENT, 0.0, *"一二三四五六七八九十"), _turn(Role.CUSTOMER, 3.2, "好的"))
+    )
+    begins = [line.split(" ")[0] for line in _written(form, evidence=into).splitlines() if "-->" in line]
+    assert len(begins) == 3
+    assert begins == sorted(begins)
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("form", ["json", "srt", "vtt"])
 def test_what_is_written_can_be_read_again(form: Form, lang: Language, tmp_path: Path) -> None:
