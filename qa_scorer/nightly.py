@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from qa_scorer.checks import doubts, find_out
+from qa_scorer.intake.listing import listed
 from qa_scorer.judge import judge
 from qa_scorer.language import Text
 from qa_scorer.ledger import ALL_TRUST, Ledger, Trust
@@ -93,6 +94,7 @@ def run_night(
         interrupted = True
         said.append(_interrupted(ledger.waiting))
     failed = judge(kept, rubric, ledger.numbers, processes=processes, tell=tell.judged)
+    said += _about_copies(kept.of_one_sound(ledger.numbers))
     kept.end_run(run, "interrupted" if interrupted else "done")
     log.info(
         "run %d: %d calls judged, %d recordings not heard", run, len(ledger.numbers) - len(failed), len(ledger.unscored)
@@ -130,6 +132,7 @@ def rescore(
         started_at=started_at,
         finished_at=_now(),
         engine=", ".join(store.recognisers(numbers)),
+        remarks=tuple(_about_copies(store.of_one_sound(numbers))),
     )
 
 
@@ -171,6 +174,15 @@ def _about_agents(recordings: Sequence[Recording]) -> Iterator[Text]:
             f"{unknown} 个录音不知道是哪位坐席，记在 unknown 名下；"
             "请提供通话清单（--calls）或文件名格式（--name-pattern）",
             f"{unknown} recording(s) name no agent and stand under “unknown”; give --calls or --name-pattern",
+        )
+
+
+def _about_copies(groups: Sequence[Sequence[str]]) -> Iterator[Text]:
+    if groups:
+        some = listed([" = ".join(group) for group in groups])
+        yield Text(
+            f"同一段声音用了几个文件名，每个都计入了得分，如是误放的副本请删去：{some.zh}",
+            f"the same sound lies there under several names, and each counts; delete copies made by mistake: {some.en}",
         )
 
 

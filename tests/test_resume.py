@@ -12,6 +12,7 @@ import pytest
 
 from qa_scorer import load_rubric, shipped_rubric
 from qa_scorer.intake import gather
+from qa_scorer.language import Text
 from qa_scorer.ledger import ALL_TRUST, Trust
 from qa_scorer.model import Recording, ScoredCall, UnscoredCall
 from qa_scorer.nightly import run_night
@@ -27,6 +28,7 @@ class Ran:
     scored: tuple[ScoredCall, ...]
     unscored: tuple[UnscoredCall, ...]
     heard: int
+    remarks: tuple[Text, ...]
 
 
 Run = Callable[..., Ran]
@@ -57,7 +59,8 @@ def run(folder: Path, trust: Trust = ALL_TRUST, rubric: Path | None = None) -> R
             batch.recordings, load_rubric(rubric or shipped_rubric()), workers, store=store, trust=trust,
             unscored=batch.unscored,
         )  # fmt: skip
-        return Ran(tuple(night.scored), night.unscored, store.runs()[0].counts.get("heard", 0))
+        heard = store.runs()[0].counts.get("heard", 0)
+        return Ran(tuple(night.scored), night.unscored, heard, night.remarks)
 
 
 def test_a_second_run_hears_nothing_and_says_the_same(folder: Path) -> None:
@@ -97,6 +100,7 @@ def test_the_same_sound_under_another_name_is_heard_once(folder: Path) -> None:
     assert (ran.heard, len(ran.scored)) == (1, 5)
     copy, again = (next(each for each in ran.scored if each.call.name == name) for name in ("copy.wav", "again.wav"))
     assert copy.scorecard == again.scorecard
+    assert any(remark.zh.endswith(f"：{original.name} = again.wav = copy.wav") for remark in ran.remarks), ran.remarks
 
 
 def test_a_changed_transcript_is_read_again(folder: Path) -> None:

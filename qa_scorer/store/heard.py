@@ -220,6 +220,17 @@ def names_of(db: sqlite3.Connection, ids: Iterable[int]) -> list[tuple[int, str,
     return [(number, name, from_json(CallData, data)) for number, name, data in rows]
 
 
+def of_one_sound(db: sqlite3.Connection, ids: Sequence[int]) -> list[list[str]]:
+    """The names of those calls that are one recording under several names, each group by name."""
+    rows = db.execute(
+        "SELECT json_group_array(name) FROM (SELECT name, audio_sha256 FROM calls"
+        " WHERE id IN (SELECT value FROM json_each(?)) ORDER BY name)"
+        " GROUP BY audio_sha256 HAVING count(*) > 1 ORDER BY min(name)",
+        (json.dumps(ids),),
+    )
+    return [sorted(json.loads(names)) for (names,) in rows]
+
+
 def recognisers(db: sqlite3.Connection, ids: Sequence[int]) -> list[str]:
     """Who recognised the words of those calls."""
     rows = db.execute(

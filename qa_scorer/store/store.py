@@ -124,6 +124,9 @@ class Store:
     def paths_of(self, numbers: Sequence[int]) -> dict[tuple[str, str], Path]:
         return heard.paths_of(self.db, numbers)
 
+    def of_one_sound(self, numbers: Sequence[int]) -> list[list[str]]:
+        return heard.of_one_sound(self.db, numbers)
+
     def recognisers(self, numbers: Sequence[int]) -> list[str]:
         return heard.recognisers(self.db, numbers)
 
