@@ -28,6 +28,20 @@ def test_a_model_that_is_not_there_ends_the_night(tmp_path: Path) -> None:
     assert programs.model(Ears(model=str(tmp_path / "none"))).health is Health.ILL
 
 
+def test_recordings_that_are_not_there_hide_no_other_trouble(tmp_path: Path) -> None:
+    done = qa_scorer("doctor", tmp_path / "nowhere", "--out", tmp_path, "--model", tmp_path / "none", lang="zh")
+    assert done.returncode == 5
+    troubles = [line.split()[1] for line in done.stdout.splitlines() if line.startswith("问题")]
+    assert troubles == ["模型:", "录音:"]
+    assert "时区" in done.stdout, "it goes on to the end"
+
+
+def test_a_folder_that_is_still_empty_is_a_note(tmp_path: Path) -> None:
+    done = qa_scorer("doctor", tmp_path, "--out", tmp_path, "--workers", 1)
+    assert done.returncode == 0, done.stdout
+    assert "note  Recordings: there are none yet" in done.stdout
+
+
 @pytest.mark.skipif(sys.platform == "win32" or os.getuid() != 0, reason="needs root, to be another user")
 def test_a_folder_that_may_not_be_written_is_found(tmp_path: Path) -> None:
     """As another user than root, whom no permission stops."""

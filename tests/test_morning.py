@@ -53,6 +53,7 @@ def test_the_letter_names_who_needs_help_and_what_was_not_scored(
     assert not page.open
     assert all(words in letter for words in ("1206 张丽", "1301", "1302/x.wav", "team.xlsx"))
     assert ("需要帮助的坐席" in letter) == (lang == "zh")
+    assert ("合格 2，不合格 2，需人工复核 0" in letter) == (lang == "zh")
     assert not re.search(r"<(style|script|link|img)", letter), "mail programs drop what is not in the letter itself"
 
 

@@ -5,7 +5,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qa_scorer.cli.screen import summary
+from qa_scorer.cli.screen import summary, verdicts
 from qa_scorer.language import Language, Text
 from qa_scorer.model import Night, Verdict
 
@@ -48,6 +48,7 @@ def _html(night: Night, written: "Written", lang: Language) -> str:
 def _blocks(night: Night, written: "Written") -> Iterator[Text]:
     standings = written.standings
     yield _paragraph(_counts(night))
+    yield _paragraph(verdicts(standings))
     needing = sorted(filter(_needs_help, standings.agents), key=lambda agent: -agent.figures.count(Verdict.FAIL))
     yield from _table(_NEED_HELP, _AGENT_COLUMNS, [_agent_row(agent) for agent in needing])
     missed = sorted(filter(_is_missed, standings.rules), key=lambda rule: -(rule.figures.miss_ratio or 0))

@@ -87,7 +87,7 @@ def summary(night: Night, written: "Written", log_path: object, lang: Language) 
     """The night on one screen."""
     lines = [
         _counts(night, written.standings),
-        _verdicts(written.standings),
+        verdicts(written.standings),
         *_failed_agents(written.standings),
         *_lines(Text("未能评分：", "Not scored:"), [_unscored_line(call) for call in night.unscored]),
         *_lines(Text("请注意：", "Please note:"), list(night.remarks)),
@@ -131,7 +131,8 @@ def _counts(night: Night, standings: "Standings") -> Text:
     )
 
 
-def _verdicts(standings: "Standings") -> Text:
+def verdicts(standings: "Standings") -> Text:
+    """How many calls came to each verdict; together they are the calls scored."""
     count = {verdict: sum(agent.figures.count(verdict) for agent in standings.agents) for verdict in Verdict}
     short = count[Verdict.NO_VERDICT]
     return Text(

@@ -9,7 +9,7 @@ import typer
 from qa_scorer.cli.options import config_of_run_option, lang_option
 from qa_scorer.cli.recogniser import DeviceName, EngineName, device_option, engine_option, model_option
 from qa_scorer.cli.staff import number_of_workers
-from qa_scorer.errors import EXIT_ALL_SCORED, EXIT_MACHINE
+from qa_scorer.errors import EXIT_ALL_SCORED, EXIT_MACHINE, QaScorerError
 from qa_scorer.language import Language, Text
 
 if TYPE_CHECKING:
@@ -59,19 +59,31 @@ def _examined(recordings: Sequence[Path], out: Path, ears: "Ears", workers: int 
     yield programs.database()
     yield programs.model(ears)
     yield surroundings.memory(workers or workers_that_fit(ears), worker_bytes(ears))
-    yield surroundings.disk(out, _files(recordings))
+    tonight, said_of_them = _found(recordings)
+    yield from said_of_them
+    yield surroundings.disk(out, tonight)
     yield surroundings.writable(Text("输出文件夹", "Output folder"), out)
     yield surroundings.writable(Text("模型缓存", "Model cache"), cache_folder())
     yield surroundings.fonts()
     yield surroundings.time_zone()
 
 
-def _files(recordings: Sequence[Path]) -> list[Path]:
-    if not recordings:
-        return []
+def _found(asked: Sequence[Path]) -> "tuple[Sequence[Path], Sequence[Diagnosis]]":
+    """Tonight's recordings, and what is to be said of them; a folder that is not there hides no other trouble."""
+    from qa_scorer.cli.doctor.diagnosis import doubtful, ill, well
     from qa_scorer.intake import gather
 
-    return [recording.path for recording in gather(list(recordings), recursive=True).recordings]
+    if not asked:
+        return (), ()
+    about = Text("录音", "Recordings")
+    try:
+        paths = [recording.path for recording in gather(list(asked), recursive=True).recordings]
+    except QaScorerError as wrong:
+        where = wrong.where
+        return (), [ill(about, Text(f"{where}：{wrong.why.zh}", f"{where}: {wrong.why.en}"), wrong.mend)]
+    if not paths:
+        return (), [doubtful(about, Text("还没有录音", "there are none yet"), _NONE_YET)]
+    return paths, [well(about, Text(f"{len(paths)} 个", f"{len(paths)}"))]
 
 
 def _told(diagnosis: "Diagnosis", lang: Language) -> str:
@@ -85,6 +97,7 @@ _HELP = Text(
     "whether this machine is fit for tonight: Python, packages, model, memory, disk, permissions, fonts, time zone; "
     "exit code 5 if something would end it",
 )
+_NONE_YET = Text("如果晚些时候才到，不必处理；否则检查路径", "if they come later, nothing; otherwise check the path")
 _MARKS = {
     "well": Text("正常", "ok  "),
     "doubtful": Text("注意", "note"),
