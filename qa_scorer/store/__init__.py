@@ -38,9 +38,10 @@ belongs to a call, let it `REFERENCES calls (id) ON DELETE CASCADE`, so that a d
 is the connection, for SQL of one's own.
 """
 
+from qa_scorer.store.calls import DamagedError, Sketch, StoredCall
 from qa_scorer.store.files import Look
-from qa_scorer.store.heard import DamagedError, Refusal, Sketch, StoredCall
 from qa_scorer.store.history import AgentDay, StoredFinding
+from qa_scorer.store.refusals import Refusal
 from qa_scorer.store.runs import Run, RunFile
 from qa_scorer.store.stages import WordsKey
 from qa_scorer.store.store import Store, default_store

@@ -5,7 +5,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from qa_scorer.store.heard import path_text
+from qa_scorer.store.packing import path_text
 
 
 @dataclass(frozen=True, slots=True)

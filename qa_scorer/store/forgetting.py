@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import Literal
 
 from qa_scorer.model import CallData
-from qa_scorer.store.heard import now
 from qa_scorer.store.opening import transaction
-from qa_scorer.store.packing import from_json
+from qa_scorer.store.packing import from_json, now
 
 Why = Literal["forget_call", "forget_customer", "prune"]
 

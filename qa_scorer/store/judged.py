@@ -8,8 +8,7 @@ from typing import Any, Final
 
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Baseline, Outcome, Rubric, Scorecard
-from qa_scorer.store.heard import now
-from qa_scorer.store.packing import as_json, from_json
+from qa_scorer.store.packing import as_json, from_json, now
 
 _COLUMNS: Final = ("outcome", "reason", "quote", "start_s", "end_s", "confidence")
 _DEFAULTS: Final = {field.name: field.default for field in fields(Answer) if field.name not in _COLUMNS}

@@ -1,7 +1,9 @@
-"""Nouns of the model as JSON and back, exactly: floats keep every digit."""
+"""What goes into a column: nouns of the model as JSON, exactly (floats keep every digit), paths and the time."""
 
 import zlib
+from datetime import datetime
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -35,3 +37,12 @@ def packed(kind: Any, value: object) -> bytes:
 def unpacked(kind: type[_T], body: bytes) -> _T:
     """Raises zlib.error or pydantic.ValidationError where the body is damaged."""
     return from_json(kind, zlib.decompress(body))
+
+
+def path_text(path: Path) -> str:
+    """The absolute path as UTF-8 can hold it."""
+    return str(path.absolute()).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def now() -> str:
+    return datetime.now().isoformat(timespec="milliseconds")

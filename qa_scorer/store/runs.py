@@ -13,8 +13,9 @@ from typing import Literal
 
 from qa_scorer.errors import QaScorerError
 from qa_scorer.language import Text
-from qa_scorer.store.heard import Refusal, now, path_text
 from qa_scorer.store.opening import in_plain_words, transaction
+from qa_scorer.store.packing import now, path_text
+from qa_scorer.store.refusals import Refusal
 
 FileOutcome = Literal["waiting", "stored", "heard", "not_scored"]
 

@@ -10,14 +10,15 @@ from typing import Self, Unpack
 from qa_scorer.errors import UsageError
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Baseline, Call, CallData, Evidence, Rubric, Scorecard, SideMeasures, VoiceWords
-from qa_scorer.store import choosing, files, heard, history, judged, prepared, runs, stages
+from qa_scorer.store import calls, choosing, files, heard, history, judged, prepared, refusals, runs, stages
+from qa_scorer.store.calls import Sketch, StoredCall
 from qa_scorer.store.choosing import Chosen
 from qa_scorer.store.files import Look
-from qa_scorer.store.heard import Refusal, Sketch, StoredCall
 from qa_scorer.store.history import AgentDay, StoredFinding
 from qa_scorer.store.holding import held, sign
 from qa_scorer.store.judged import Grounds
 from qa_scorer.store.opening import connect, connect_to_read, plain_words, transaction
+from qa_scorer.store.refusals import Refusal
 from qa_scorer.store.runs import Run, RunFile
 from qa_scorer.store.stages import WordsKey
 
@@ -90,10 +91,10 @@ class Store:
         stages.add_words(self.db, key, words)
 
     def refusal(self, audio_sha256: str, settings_sha256: str) -> Refusal | None:
-        return heard.find_refusal(self.db, audio_sha256, settings_sha256)
+        return refusals.find_refusal(self.db, audio_sha256, settings_sha256)
 
     def keep_refusal(self, audio_sha256: str, settings_sha256: str, refusal: Refusal) -> None:
-        heard.add_refusal(self.db, audio_sha256, settings_sha256, refusal)
+        refusals.add_refusal(self.db, audio_sha256, settings_sha256, refusal)
 
     def prepared_text(self, call: int, code_sha256: str) -> bytes | None:
         return prepared.find_prepared(self.db, call, code_sha256)
@@ -110,28 +111,28 @@ class Store:
     def stored_calls(
         self, numbers: Sequence[int], damaged: dict[int, Exception] | None = None
     ) -> Iterator[StoredCall]:  # fmt: skip
-        return heard.stored_calls(self.db, numbers, damaged)
+        return calls.stored_calls(self.db, numbers, damaged)
 
     def sketches(self, numbers: Sequence[int]) -> list[Sketch]:
-        return heard.sketches(self.db, numbers)
+        return calls.sketches(self.db, numbers)
 
     def by_agent(self, numbers: Sequence[int]) -> dict[str, tuple[int, ...]]:
-        return heard.by_agent(self.db, numbers)
+        return calls.by_agent(self.db, numbers)
 
     def names_of(self, numbers: Iterable[int]) -> list[tuple[int, str, CallData]]:
-        return heard.names_of(self.db, numbers)
+        return calls.names_of(self.db, numbers)
 
     def paths_of(self, numbers: Sequence[int]) -> dict[tuple[str, str], Path]:
-        return heard.paths_of(self.db, numbers)
+        return calls.paths_of(self.db, numbers)
 
     def of_one_sound(self, numbers: Sequence[int]) -> list[list[str]]:
-        return heard.of_one_sound(self.db, numbers)
+        return calls.of_one_sound(self.db, numbers)
 
     def recognisers(self, numbers: Sequence[int]) -> list[str]:
-        return heard.recognisers(self.db, numbers)
+        return calls.recognisers(self.db, numbers)
 
     def terms_of(self, numbers: Sequence[int]) -> dict[str, str]:
-        return heard.terms_of(self.db, numbers)
+        return calls.terms_of(self.db, numbers)
 
     def distrust(self, call: int) -> None:
         heard.distrust(self.db, call)
@@ -140,7 +141,7 @@ class Store:
         return (stored.call for stored in self.stored_calls(self.call_numbers(**chosen)))
 
     def agent_voices(self, numbers: Sequence[int]) -> Iterator[tuple[str, SideMeasures]]:
-        return heard.agent_voices(self.db, numbers)
+        return calls.agent_voices(self.db, numbers)
 
     # --- what was judged
 
