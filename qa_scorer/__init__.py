@@ -5,15 +5,15 @@ The commands are thin over these functions:
     listen(recording, engine)     file -> Evidence (slow; knows no rubric)
     load_rubric(path)             YAML -> Rubric
     score_call(rubric, call)      Call -> ScoredCall (fast; knows no audio)
-    write_night(night, out, lang) Night -> workbooks and scorecards.json
+    write_night(night, out, lang) Night -> workbooks, pages, scorecards.json
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from qa_scorer.judge import score_call
     from qa_scorer.listening.listen import listen
-    from qa_scorer.nightly import score_call
     from qa_scorer.rubric import load_rubric, shipped_rubric
     from qa_scorer.scorecards import write_night
     from qa_scorer.transcript.engine import open_engine
@@ -25,7 +25,7 @@ _HOMES = {
     "listen": "qa_scorer.listening.listen",
     "load_rubric": "qa_scorer.rubric",
     "open_engine": "qa_scorer.transcript.engine",
-    "score_call": "qa_scorer.nightly",
+    "score_call": "qa_scorer.judge",
     "shipped_rubric": "qa_scorer.rubric",
     "write_night": "qa_scorer.scorecards",
 }

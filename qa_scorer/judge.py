@@ -45,6 +45,11 @@ class _Job:
     afresh: bool
 
 
+def score_call(rubric: Rubric, call: Call, known: Mapping[str, Answer] | None = None) -> ScoredCall:
+    """Ask every rule of one call and count the points. `known`: answers by `Rule.sha256`, not asked again."""
+    return ScoredCall(call=call, scorecard=score(rubric, find_out(rubric, call, known)))
+
+
 def judge(
     store: Store, rubric: Rubric, numbers: Sequence[int], *, processes: int = 1,
     tell: Callable[[int], None] = lambda calls: None,
@@ -116,7 +121,7 @@ def _judge_some(store: Store, rubric: Rubric, jobs: Sequence[_Job]) -> Mapping[i
         try:
             if text := _made_ready(store, stored):
                 texts[stored.id] = text
-            done.append((job, known, _judged(rubric, replace(stored.call, baseline=job.baseline), known)))
+            done.append((job, known, score_call(rubric, replace(stored.call, baseline=job.baseline), known)))
         except Exception as bug:  # whatever it is, the other calls are still to be judged
             failed[stored.id] = bug
     with store.together():
@@ -131,10 +136,6 @@ def _made_ready(store: Store, stored: StoredCall) -> bytes | None:
     """The call's text for the rules, where that is not kept yet; what is kept need not be made again."""
     evidence, kept = stored.call.evidence, store.prepared_text(stored.id, prepared.code_sha256())
     return None if kept and prepared.know(evidence, kept) else prepared.packed_text(evidence)
-
-
-def _judged(rubric: Rubric, call: Call, known: Mapping[str, Answer]) -> ScoredCall:
-    return ScoredCall(call=call, scorecard=score(rubric, find_out(rubric, call, known)))
 
 
 def _keep(store: Store, numbers: Mapping[str, int], job: _Job, known: Mapping[str, Answer], result: ScoredCall) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from qa_scorer.checks import doubts, find_out
+from qa_scorer.checks import doubts
 from qa_scorer.intake.listing import listed
 from qa_scorer.judge import judge
 from qa_scorer.language import Text
@@ -24,11 +24,9 @@ from qa_scorer.model import (
     Night,
     Recording,
     Rubric,
-    ScoredCall,
     UnscoredCall,
 )
 from qa_scorer.progress import Progress
-from qa_scorer.scoring import score
 from qa_scorer.store import DamagedError, Refusal, RunFile, Store
 from qa_scorer.stored_night import stored_calls
 from qa_scorer.workers import Workers
@@ -38,11 +36,6 @@ log = logging.getLogger(__name__)
 
 NO_SETTINGS: Final[Mapping[str, object]] = MappingProxyType({})
 _NOBODY: Final = Progress()
-
-
-def score_call(rubric: Rubric, call: Call) -> ScoredCall:
-    """Ask every rule of one call and count the points. Needs neither audio nor a model."""
-    return ScoredCall(call=call, scorecard=score(rubric, find_out(rubric, call)))
 
 
 def run_night(

@@ -1,4 +1,4 @@
-"""Scorecards -> a workbook for each agent, one for the team, and scorecards.json.
+"""Scorecards -> a workbook for each agent, one for the team, the pages, scorecards.json and what else is exported.
 
     write_night(night, out, lang) -> Written
 

@@ -13,8 +13,8 @@ from playwright.sync_api import Browser
 
 from qa_scorer.figures.history import History
 from qa_scorer.figures.night_figures import NightCount, NightFigures
+from qa_scorer.judge import score_call
 from qa_scorer.model import Call, Night, Outline, PerSecond, Rubric, Turn, in_hand
-from qa_scorer.nightly import score_call
 from qa_scorer.rubric import load_rubric, shipped_rubric
 from qa_scorer.scorecards.pages.call_page import write_call_page
 from qa_scorer.scorecards.pages.night_page import Books, write_night_page

@@ -17,7 +17,7 @@ from unittest.mock import patch
 import numpy as np
 from numpy.typing import NDArray
 
-from qa_scorer import nightly, open_engine
+from qa_scorer import judge, nightly, open_engine
 from qa_scorer.intake import gather
 from qa_scorer.listening import listen, sides, understand
 from qa_scorer.model import Night, Recording
@@ -34,7 +34,7 @@ _STAGES = {
     "recognise": (understand, "recognise_sides"),
     "who is who": (listen, "follow"),
     "how it sounded": (sides, "how_it_sounded"),
-    "ask the rubric, score": (nightly, "score_call"),
+    "ask the rubric, score": (judge, "score_call"),
 }
 
 
