@@ -48,6 +48,7 @@ def ask(rule: Rule, call: Call) -> Answer:
     """The answer to one rule on one call."""
     from qa_scorer.checks._another_language import accused_in_another_language
     from qa_scorer.checks._applies_when import elsewhere
+    from qa_scorer.checks._lost_end import accused_without_the_end
     from qa_scorer.checks._part_of_call import part_of_call
     from qa_scorer.wording.boundaries import words_known
 
@@ -57,7 +58,8 @@ def ask(rule: Rule, call: Call) -> Answer:
         part = part_of_call(rule, call, ask) if rule.after or rule.before else call
         if isinstance(part, Answer):
             return part
-        return accused_in_another_language(rule, call, find_check(rule.check).answer(rule.params, part))
+        answer = find_check(rule.check).answer(rule.params, part)
+        return accused_in_another_language(rule, call, accused_without_the_end(rule, call, answer))
 
 
 def find_out(rubric: Rubric, call: Call, known: Mapping[str, Answer] | None = None) -> tuple[Finding, ...]:

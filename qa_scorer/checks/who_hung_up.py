@@ -19,6 +19,7 @@ Missed: released by the agent 0.5 s after 再见
 from dataclasses import dataclass
 
 from qa_scorer.checks._cannot_tell import cannot_hear, not_applicable, undetermined
+from qa_scorer.checks._lost_end import end_is_lost
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, LineSoundKind, Outcome, Role
 from qa_scorer.wording.phrases import best_hit
@@ -32,7 +33,6 @@ RELIABILITY = Text(
     "有挂断方时好；没有时只能看出等了客户", "well with the call table; without it only waiting can be seen"
 )
 
-_CUT_OFF_S = 1.0  # a file shorter than its header says by this much has lost its end
 _ALIKE = 0.8
 
 
@@ -65,7 +65,7 @@ def answer(params: Params, call: Call) -> Answer:
         return undetermined(
             f"通话清单没有挂断方，{told.zh}", f"who released the call is not in the call table; {told.en}"
         )
-    if _end_is_lost(call):
+    if end_is_lost(call):
         return undetermined("坐席先挂断，但录音缺了结尾", "the agent hung up first, but the recording lost its end")
     return _found(
         Outcome.MISSED, Text(f"坐席先挂断，{told.zh}", f"the agent hung up first; {told.en}"), 0.95, last.end_s
@@ -80,8 +80,3 @@ def _busy_after(call: Call, end_s: float) -> bool:
     """The busy tone that the agent hears once the other end has hung up."""
     busy = (sound for sound in call.evidence.line_sounds if sound.kind is LineSoundKind.BUSY_TONE)
     return any(sound.span.end_s > end_s for sound in busy)
-
-
-def _end_is_lost(call: Call) -> bool:
-    facts = call.evidence.facts
-    return facts.declared_s is not None and facts.declared_s - facts.duration_s > _CUT_OFF_S
