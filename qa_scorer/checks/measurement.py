@@ -40,6 +40,7 @@ from dataclasses import dataclass
 from qa_scorer.checks._another_language import in_another_language
 from qa_scorer.checks._cannot_tell import ROLE_NAMES, cannot_hear, undetermined
 from qa_scorer.checks._grade import share
+from qa_scorer.checks._lost_end import end_is_lost
 from qa_scorer.checks._measures import COUNTED_IN_CHINESE, GAUGES, Measure, Subject, usual_voice
 from qa_scorer.errors import WrongValue
 from qa_scorer.language import Text
@@ -108,6 +109,10 @@ def answer(params: Params, call: Call) -> Answer:
         who = ROLE_NAMES[params.role]
         return undetermined(
             f"{who.zh}说的多半不是中文，不按字数衡量", f"{who.en} spoke mostly no Chinese to be counted"
+        )
+    if end_is_lost(call) and any(band.measure == "speech_rate_gross_per_min" for band in params.all_bands):
+        return undetermined(
+            "录音的结尾缺失，无法按全程衡量", "the end of the recording is lost, and so its whole length"
         )
     usual = usual_voice(call, params.least_calls) if params.role is Role.AGENT else None
     subject = Subject(call=call, side=side, usual=usual)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from qa_scorer.checks import ask, elements, forbidden_phrase, phrase
+from qa_scorer.checks import ask, elements, forbidden_phrase, measurement, phrase
 from qa_scorer.language import Text
-from qa_scorer.model import Outcome, Rule
+from qa_scorer.model import Outcome, Role, Rule, SideMeasures
 from qa_scorer.wording.window import Window
 from tests.dialogues import call_of, said
 
@@ -31,3 +31,13 @@ def test_what_may_have_come_later_is_for_a_person(check: str, params: object, wi
     answer = ask(rule, broken_off)
     assert answer.outcome is without_the_end
     assert ("结尾缺失" in answer.reason.zh) == (without_the_end is Outcome.UNDETERMINED)
+
+
+def test_a_rate_over_the_whole_call_is_not_taken_of_a_part_of_it() -> None:
+    """An opening is spoken without pauses: half a call seems hurried."""
+    sides = [SideMeasures(role=Role.AGENT, talk_s=12, speech_rate_gross_per_min=180, speech_rate_net_per_min=400)]
+    broken_off = call_of(TURNS, sides=sides, duration_s=24.0, declared_s=48.1)
+    gross = measurement.Params(measure="speech_rate_gross_per_min", full=(90, 150))
+    net = measurement.Params(measure="speech_rate_net_per_min", full=(90, 300))
+    assert measurement.answer(gross, broken_off).outcome is Outcome.UNDETERMINED
+    assert measurement.answer(net, broken_off).outcome is Outcome.MISSED
