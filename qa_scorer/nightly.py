@@ -29,7 +29,7 @@ from qa_scorer.model import (
 from qa_scorer.progress import Progress
 from qa_scorer.store import DamagedError, Refusal, RunFile, Store
 from qa_scorer.stored_night import stored_calls
-from qa_scorer.workers import Workers
+from qa_scorer.workers import DoubtsOf, Workers
 from qa_scorer.workers.hear_one import because_of
 
 log = logging.getLogger(__name__)
@@ -71,20 +71,8 @@ def run_night(
     log.info("run %d: %d recordings, %s, rubric %s", run, len(names), heard_with.recogniser, rubric.id)
     ledger = Ledger(kept, run, heard_with, trust)
     said = [*remarks, *_about_agents(recordings)]
-    interrupted = False
-    try:
-        ledger.begin(recordings)
-        tell.to_hear(ledger.waiting)
-        doubts_of = partial(_doubts, rubric, _roster(recordings))
-        for unheard in ledger.rounds():
-            for result in workers.heard(unheard, doubts_of, ledger.recall):
-                left = ledger.enter(result)
-                seconds = result.evidence.facts.duration_s if isinstance(result, Call) else 0.0
-                if isinstance(left or result, Call):  # said when it is kept, and not before
-                    log.info("%s: heard", result.name, extra={"recording": result.name, "seconds": seconds})
-                tell.heard(left or result, seconds)
-    except KeyboardInterrupt:
-        interrupted = True
+    interrupted = not _listened(recordings, ledger, workers, partial(_doubts, rubric, _roster(recordings)), tell)
+    if interrupted:
         said.append(_interrupted(ledger.waiting))
     failed = judge(kept, rubric, ledger.numbers, processes=processes, tell=tell.judged)
     said += _about_copies(kept.of_one_sound(ledger.numbers))
@@ -102,6 +90,25 @@ def run_night(
         remarks=tuple(said),
         interrupted=interrupted,
     )
+
+
+def _listened(
+    recordings: Sequence[Recording], ledger: Ledger, workers: Workers, doubts_of: DoubtsOf, tell: Progress
+) -> bool:
+    """Hear what the ledger does not know; False where a KeyboardInterrupt ended it early."""
+    try:
+        ledger.begin(recordings)
+        tell.to_hear(ledger.waiting)
+        for unheard in ledger.rounds():
+            for result in workers.heard(unheard, doubts_of, ledger.recall):
+                left = ledger.enter(result)
+                seconds = result.evidence.facts.duration_s if isinstance(result, Call) else 0.0
+                if isinstance(left or result, Call):  # said when it is kept, and not before
+                    log.info("%s: heard", result.name, extra={"recording": result.name, "seconds": seconds})
+                tell.heard(left or result, seconds)
+    except KeyboardInterrupt:
+        return False
+    return True
 
 
 def rescore(
