@@ -4,7 +4,7 @@ Looks at the silences inside the talk that nobody announced (请您稍等) and t
 and all of them together. Silence filled with music, ringing or key tones is no dead air. A silence the customer had
 to break is not the agent's, and one that the customer did break after the agent's words may have been spent on what
 the agent asked for (restart it, look for the card), unless the customer then asks for the agent (喂, 在吗): if only
-such ones, or ones of which that cannot be told, are too long, a person decides.
+such ones, or ones of which that cannot be told, or that may have been announced, are too long, a person decides.
 
 Parameters
     noted_s            a silence worth mentioning, and counted into the total (default 5)
@@ -23,14 +23,16 @@ Missed: the agent does not answer for 18 s (three fifths of the points)
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa_scorer.checks._cannot_tell import left_open, undetermined
-from qa_scorer.checks._could_not_hear import said_between
 from qa_scorer.checks._grade import share
+from qa_scorer.checks._required import Requirement, required
 from qa_scorer.errors import WrongValue
 from qa_scorer.language import Text
 from qa_scorer.model import Answer, Call, LineSoundKind, Outcome, Role, Silence
+from qa_scorer.wording import Window
+from qa_scorer.wording.hold_phrases import PHRASES
 from qa_scorer.wording.passage import passage
 from qa_scorer.wording.phrases import exact_hits
 
@@ -43,6 +45,7 @@ RELIABILITY = Text(
 _PARTIES = (Role.AGENT, Role.CUSTOMER, Role.UNKNOWN)
 _ASKING_FOR_AGENT = ("喂", "在吗", "还在听吗", "人呢", "有人吗", "怎么不说话")
 _NONE_FROM = 3.0  # times total_warned: the same proportion as 30 s to 10 s
+_MAY_BE_ANNOUNCED = Text("之前可能说过请稍等", "a wait may have been announced")
 _NOT_SURELY_OWED = Text(
     "该由客户说话，或说不准该谁说话", "the customer had to speak, or whose turn it was is not certain"
 )
@@ -73,13 +76,19 @@ def answer(params: Params, call: Call) -> Answer:
     noted = [
         s for s in call.evidence.silences if s.duration_s >= params.noted_s and _inside(s) and not _filled(call, s)
     ]
-    dead = [s for s in noted if not _announced(params, call, s)]
-    found = _graded(params, call, [s for s in dead if _agents(call, s)], announced=len(noted) - len(dead))
+    notices = [(s, _notice(params, call, s)) for s in noted if not s.announced]
+    doubts = tuple(doubt for _, notice in notices for doubt in notice.doubts)
+    dead = [s for s, notice in notices if not notice.said]
+    certain = [s for s, notice in notices if notice.said is False and _agents(call, s)]
+    found = _graded(params, call, certain, announced=len(noted) - len(dead))
     if found.outcome is Outcome.MISSED:
-        return found
+        return replace(found, doubts=doubts)
     longest = sorted(dead, key=lambda silence: silence.duration_s)[-1:]
     at_worst = _graded(params, call, longest, announced=len(noted) - len(dead))
-    return left_open(at_worst, _NOT_SURELY_OWED) if at_worst.outcome is Outcome.MISSED else found
+    if at_worst.outcome is not Outcome.MISSED:
+        return found
+    why = _NOT_SURELY_OWED if all(notice.said is not None for _, notice in notices) else _MAY_BE_ANNOUNCED
+    return replace(left_open(at_worst, why), doubts=doubts)
 
 
 def _inside(silence: Silence) -> bool:
@@ -93,11 +102,11 @@ def _filled(call: Call, silence: Silence) -> bool:
     return sum(overlap for overlap in overlaps if overlap > 0) >= silence.duration_s / 2
 
 
-def _announced(params: Params, call: Call, silence: Silence) -> bool:
-    if silence.announced:
-        return True
-    since_s = silence.start_s - params.announced_within_s
-    return bool(params.announced_by) and bool(said_between(call, params.announced_by, since_s, silence.start_s))
+def _notice(params: Params, call: Call, silence: Silence) -> Requirement:
+    """Whether the agent announced a silence of which that was not heard at once."""
+    since_s = max(silence.start_s - params.announced_within_s, 0.0)
+    asked = Window(after_s=since_s, before_s=silence.start_s)
+    return required(call, Role.AGENT, (*PHRASES, *params.announced_by), asked)
 
 
 def _agents(call: Call, silence: Silence) -> bool:

@@ -93,7 +93,8 @@ def _in_turn(params: Params, call: Call, turns: tuple[Turn, ...], index: int) ->
             perhaps = perhaps_harmless(said, hit, params.except_in)
             yield _perhaps_harmless(said, hit) if perhaps else _judged(params, call, said, hit)
     if not exact and (alike := _alike(params, said)):
-        yield _opinion(call, said, alike, Text("读音相近", "it only sounds alike"), alike.degree >= params.doubt_from)
+        why = Text("读音相近", "it only sounds alike")
+        yield _opinion(params, call, said, alike, why, alike.degree >= params.doubt_from)
 
 
 def _exact(params: Params, said: Passage) -> Iterator[Hit]:
@@ -132,7 +133,7 @@ def _judged(params: Params, call: Call, said: Passage, hit: Hit) -> Answer:
             found, Outcome.UNDETERMINED, Text("可能是转述或否定", "it may be quoted or denied"), found.probability / 2
         )
     if found.probability < params.sure_from:
-        return _opinion(call, said, hit, Text("识别把握不足", "the recogniser was unsure"), True)
+        return _opinion(params, call, said, hit, Text("识别把握不足", "the recogniser was unsure"), True)
     return _answer(found, Outcome.MISSED, Text("原词", "the exact words"), found.probability)
 
 
@@ -142,7 +143,7 @@ def _perhaps_harmless(said: Passage, hit: Hit) -> Answer:
     return _answer(found, Outcome.UNDETERMINED, why, found.probability / 2)
 
 
-def _opinion(call: Call, said: Passage, hit: Hit, why: Text, near: bool) -> Answer:
+def _opinion(params: Params, call: Call, said: Passage, hit: Hit, why: Text, near: bool) -> Answer:
     """What the second opinion makes of a doubtful hit; one not `near` is open only where that is nearly sure."""
     found = found_in(said, hit)
     doubt = doubt_about(found, Role.AGENT)
@@ -155,6 +156,8 @@ def _opinion(call: Call, said: Passage, hit: Hit, why: Text, near: bool) -> Answ
         or context_of(said.text, hit.start, hit.end) is Context.NOT_SAID
     ):
         return replace(_NOTHING, doubts=(doubt,))
+    if perhaps_harmless(said, hit, params.except_in):
+        return replace(_perhaps_harmless(said, hit), doubts=(doubt,))
     sure = probability >= _ACCUSES_FROM and context_of(said.text, hit.start, hit.end) is Context.SAID
     outcome = Outcome.MISSED if sure else Outcome.UNDETERMINED
     return replace(_answer(found, outcome, again(probability), probability), doubts=(doubt,))

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import Final
 
-from qa_scorer.conversation.hold_phrases import WITHIN_S, asked_to_wait
 from qa_scorer.conversation.questions import asks
 from qa_scorer.hearing.spans import gaps, joined
 from qa_scorer.model import Role, Silence, Span, Turn
+from qa_scorer.wording.hold_phrases import WITHIN_S, asked_to_wait
 
 LEAST_S: Final = 1.0  # shorter ones are pauses in talk
 

@@ -68,10 +68,11 @@ def nearest(
     *,
     at_least: float,
 ) -> list[Found]:
-    """What sounds most like each phrase, the most alike first: where a doubt may ask whether it was said after all."""
-    heard = passage_within(call, role, within)
-    hits = sorted(sound_hits(heard, phrases, at_least, at_least), key=lambda hit: -hit.degree)
-    return [found_in(heard, hit) for hit in hits[:_MOST_ASKED]]
+    """What sounds most like each phrase in each turn, the most alike first: where a doubt may ask whether it was said
+    after all."""
+    turns = [passage((turn,)) for turn in turns_within(call, role, within)]
+    hits = [(said, hit) for said in turns for hit in sound_hits(said, phrases, at_least, at_least)]
+    return [found_in(said, hit) for said, hit in sorted(hits, key=lambda each: -each[1].degree)[:_MOST_ASKED]]
 
 
 def find_in_order(

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from qa_scorer.checks import forbidden_phrase, number_read_out, phrase, waits_for_answer
+from qa_scorer.checks import dead_air, forbidden_phrase, number_read_out, phrase, waits_for_answer
 from qa_scorer.checks._quoted import Context, context_of
-from qa_scorer.model import Answer, Call, CallData, Outcome, Verification
+from qa_scorer.model import Answer, Call, CallData, Outcome, Role, Silence, Verification
 from qa_scorer.wording.script import fold
 from tests.dialogues import call_of, said
 
@@ -140,3 +140,23 @@ def test_not_to_have_waited_takes_a_question_that_was_surely_asked(probability: 
     asks = waits_for_answer.Params(any_of=("还有其他可以帮您的吗",))
     turns = [said("customer", 0, "喂"), said("agent", 5, "还有什么可以帮的吗"), said("agent", 8, "再见")]
     assert _asked_again(waits_for_answer, asks, call_of(turns), probability).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("probability", "outcome"), [(0.9, Outcome.MET), (0.5, Outcome.UNDETERMINED), (0.02, Outcome.MISSED)]
+)
+def test_a_silence_that_may_have_been_announced_is_dead_air_only_where_it_was_not(
+    probability: float, outcome: Outcome
+) -> None:
+    turns = [said("agent", 8, "经商等不马上为您查看"), said("agent", 30, "查到了")]
+    silence = Silence(start_s=12, end_s=30, after=Role.CUSTOMER, before=Role.AGENT, owed_by=Role.AGENT, announced=False)
+    call = call_of(turns, silences=(silence,), duration_s=40)
+    assert _asked_again(dead_air, dead_air.Params(), call, probability).outcome is outcome
+
+
+def test_a_misheard_harmless_wording_is_for_a_person_however_sure_the_words_in_it_were_said() -> None:
+    buck_passing = forbidden_phrase.Params(none_of=("公司规定",), except_in=("按公司规定",))
+    call = call_of([said("agent", 0, "安公司贵丁要先审核"), CUSTOMER])
+    assert _asked_again(forbidden_phrase, buck_passing, call, 0.99).outcome is Outcome.UNDETERMINED
+    accused = call_of([said("agent", 0, "这是公司贵丁"), CUSTOMER])
+    assert _asked_again(forbidden_phrase, buck_passing, accused, 0.99).outcome is Outcome.MISSED

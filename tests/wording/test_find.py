@@ -3,7 +3,7 @@
 import pytest
 
 from qa_scorer.model import Role, Turn
-from qa_scorer.wording import Window, find, find_all, find_in_order
+from qa_scorer.wording import Window, find, find_all, find_in_order, nearest
 from tests.dialogues import call_of, said
 
 _CALL = call_of(
@@ -84,3 +84,9 @@ def test_steps_are_found_in_the_order_of_the_call() -> None:
     assert isinstance(sorry.turn, Turn)
     assert hello.end_s <= sorry.start_s
     assert find_in_order(_CALL, Role.AGENT, (("很抱歉",), ("您好",)))[1] is None
+
+
+def test_what_sounds_most_alike_is_looked_for_in_each_turn() -> None:
+    call = call_of([said("agent", 0.0, "以后傅享用了随时可以打电话"), said("agent", 10.0, "不用客气感谢您")])
+    places = nearest(call, Role.AGENT, ("不想用",), at_least=0.5)
+    assert [(each.start_s < 5, round(each.likeness, 2)) for each in places] == [(True, 0.75), (False, 0.67)]
