@@ -26,6 +26,7 @@ from qa_scorer.hearing.decode import decode
 from qa_scorer.hearing.sound import SAMPLE_RATE_HZ
 from qa_scorer.intake import gather
 from qa_scorer.model import Call, CallData, Recording
+from qa_scorer.transcript.models import checkpoint_file
 from qa_scorer.transcript.weights import base_folder
 from qa_scorer.workers.ears import Ears
 from qa_scorer.workers.machine import cores
@@ -111,11 +112,10 @@ def _recognisers(
     }
     if other := shutil.which("whisper-ctranslate2"):
         found["whisper-ctranslate2"] = lambda: command(other, "--model_directory", model, "--compute_type", "int8")
-    if find_spec("whisper"):
-        at = str(base_folder().parent)
-        whisper = [sys.executable, "-m", "whisper", "--model", "base", "--fp16", "False", "--verbose", "False"]
-        if (base_folder().parent / "base.pt").is_file():
-            found["openai-whisper"] = lambda: command(*whisper, "--model_dir", at)
+    if find_spec("whisper") and shutil.which("ffmpeg"):  # its command opens files by that program
+        checkpoint = str(checkpoint_file("base"))  # the same weights in its own form
+        whisper = [sys.executable, "-m", "whisper", "--model", checkpoint, "--fp16", "False", "--verbose", "False"]
+        found["openai-whisper"] = lambda: command(*whisper)
     return found
 
 
