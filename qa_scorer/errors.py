@@ -1,6 +1,7 @@
 """What can go wrong, said so that a person can act on it: where, why, what to do, in both languages."""
 
-from typing import ClassVar
+import errno
+from typing import ClassVar, Final
 
 from qa_scorer.language import Language, Text
 
@@ -87,3 +88,26 @@ class VerificationError(QaScorerError):
 
 def _made_again(kind: type[QaScorerError], where: str, why: Text, mend: Text) -> QaScorerError:
     return kind(where=where, why=why, mend=mend)
+
+
+_SYSTEM_REASONS: Final = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "不允许这样做",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘已满",
+    errno.EFBIG: "文件太大",
+    errno.EISDIR: "这是一个文件夹",
+    errno.ENOTDIR: "路径里有一段不是文件夹",
+    errno.EEXIST: "已经有这个文件",
+    errno.ENAMETOOLONG: "名称太长",
+    errno.EBUSY: "正被别的程序使用",
+    errno.EMFILE: "打开的文件太多",
+    errno.EIO: "磁盘或网络读写出错",
+}
+
+
+def system_reason(error: OSError) -> Text:
+    """What the operating system said; in Chinese what there is a word for here, else its own words."""
+    own = error.strerror or type(error).__name__
+    return Text(_SYSTEM_REASONS.get(error.errno or 0, own), own)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from qa_scorer.errors import UsageError
+from qa_scorer.errors import UsageError, system_reason
 from qa_scorer.language import Text
 
 _SHORTEST, _LONGEST = 2, 20  # characters; a single one is heard everywhere, and a sentence is no term
@@ -45,7 +45,7 @@ def _text(file: Path) -> str:
     except OSError as error:
         raise UsageError(
             where=str(file),
-            why=Text(f"读不出来（{error.strerror}）", f"cannot be read ({error.strerror})"),
+            why=Text(f"读不出来（{system_reason(error).zh}）", f"cannot be read ({system_reason(error).en})"),
             mend=Text("检查路径和权限", "check the path and the permissions"),
         ) from error
     for encoding in ("utf-8-sig", "gb18030"):

@@ -1,12 +1,16 @@
 """What people read is in the language they asked for."""
 
+import errno
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.main import get_command
 
 from qa_scorer.cli.main import build_app
+from qa_scorer.errors import system_reason
+from qa_scorer.language import Text
 from tests.command import qa_scorer
 
 
@@ -62,3 +66,10 @@ def test_every_command_takes_the_language() -> None:
     assert [
         each.name for each in every if "--lang" not in {name for option in each.params for name in option.opts}
     ] == []
+
+
+def test_what_the_system_says_is_said_in_chinese_where_there_is_a_word_for_it(tmp_path: Path) -> None:
+    with pytest.raises(OSError) as missing:
+        (tmp_path / "none").read_text("utf-8")
+    assert system_reason(missing.value) == Text("没有这个文件或文件夹", "No such file or directory")
+    assert system_reason(OSError(errno.EDOM, "odd")) == Text("odd", "odd")

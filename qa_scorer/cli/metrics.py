@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa_scorer import __version__
-from qa_scorer.errors import MachineError
+from qa_scorer.errors import MachineError, system_reason
 from qa_scorer.language import Text
 from qa_scorer.model import Night, Verdict
 
@@ -45,6 +45,9 @@ def write_metrics(path: Path, night: Night, standings: "Standings", exit_code: i
     except OSError as problem:
         raise MachineError(
             where=str(path),
-            why=Text(f"指标文件写不进去（{problem.strerror}）", f"the metrics cannot be written ({problem.strerror})"),
+            why=Text(
+                f"指标文件写不进去（{system_reason(problem).zh}）",
+                f"the metrics cannot be written ({system_reason(problem).en})",
+            ),
             mend=Text("检查文件夹和权限，或换一个 --metrics", "check the folder, or give another --metrics"),
         ) from problem

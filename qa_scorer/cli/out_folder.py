@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from qa_scorer.errors import MachineError
+from qa_scorer.errors import MachineError, system_reason
 from qa_scorer.language import Text
 
 
@@ -16,7 +16,10 @@ def prepare(out: Path) -> None:
     except OSError as problem:
         raise MachineError(
             where=str(out),
-            why=Text(f"不能写入输出文件夹（{problem.strerror}）", f"cannot write there ({problem.strerror})"),
+            why=Text(
+                f"不能写入输出文件夹（{system_reason(problem).zh}）",
+                f"cannot write there ({system_reason(problem).en})",
+            ),
             mend=Text(
                 "换一个 --out，或检查权限和磁盘空间", "choose another --out, or check permissions and disk space"
             ),

@@ -18,7 +18,7 @@ from typing import Any, Final
 import typer
 
 from qa_scorer.cli.mistyped import mistyped
-from qa_scorer.errors import UsageError
+from qa_scorer.errors import UsageError, system_reason
 from qa_scorer.language import Text
 
 _NOT_IN_FILE: Final = frozenset({"config", "help"})
@@ -149,7 +149,7 @@ def _read(path: Path) -> str:
     try:
         return path.read_text("utf-8-sig")
     except OSError as problem:
-        why = Text(f"读不了（{problem.strerror}）", f"it cannot be read ({problem.strerror})")
+        why = Text(f"读不了（{system_reason(problem).zh}）", f"it cannot be read ({system_reason(problem).en})")
         mend = Text("检查路径；qa-scorer config init 会写一份样例", "check the path; qa-scorer config init writes one")
         raise UsageError(where=str(path), why=why, mend=mend) from problem
     except UnicodeDecodeError as problem:

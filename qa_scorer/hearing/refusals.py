@@ -1,6 +1,6 @@
 """Why a recording cannot be heard and what to do about it: every such sentence stands here, in both languages."""
 
-from qa_scorer.errors import RecordingError
+from qa_scorer.errors import RecordingError, system_reason
 from qa_scorer.language import Text
 
 _EXPORT_AGAIN = Text(
@@ -39,8 +39,8 @@ def not_a_file(where: str) -> RecordingError:
 
 
 def read_failed(where: str, error: OSError) -> RecordingError:
-    what = error.strerror or type(error).__name__
-    why = Text(f"读取文件时出错（{what}）", f"reading the file failed ({what})")
+    what = system_reason(error)
+    why = Text(f"读取文件时出错（{what.zh}）", f"reading the file failed ({what.en})")
     mend = Text("检查磁盘或网络共享是否正常，然后重新运行", "check the disk or the network share, then run again")
     return RecordingError(where=where, why=why, mend=mend)
 

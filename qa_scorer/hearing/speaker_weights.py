@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from onnxruntime import InferenceSession, SessionOptions
 
-from qa_scorer.errors import MachineError
+from qa_scorer.errors import MachineError, system_reason
 from qa_scorer.language import Text
 
 SpeakerModel = Literal["turns.onnx", "voice_print.onnx"]
@@ -43,8 +43,8 @@ def checked(name: SpeakerModel) -> bytes:
 
 
 def _unreadable(error: OSError) -> Text:
-    reason = error.strerror or str(error)
-    return Text(zh=f"说话人模型文件读不出来（{reason}）", en=f"this speaker model cannot be read ({reason})")
+    reason = system_reason(error)
+    return Text(zh=f"说话人模型文件读不出来（{reason.zh}）", en=f"this speaker model cannot be read ({reason.en})")
 
 
 _CHANGED = Text(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from qa_scorer.errors import CallTableError
+from qa_scorer.errors import CallTableError, system_reason
 from qa_scorer.intake import cells
 from qa_scorer.intake.call_data import call_data
 from qa_scorer.intake.columns import FILE, HEADING_WITHIN, columns_of, meant, named
@@ -69,7 +69,7 @@ def _sheets(path: Path) -> "tuple[tuple[Row, ...], ...]":
             path, Text("没有这个文件", "there is no such file"), Text("检查路径", "check the path")
         ) from None
     except OSError as problem:
-        why = Text(f"打不开（{problem.strerror}）", f"it cannot be opened ({problem.strerror})")
+        why = Text(f"打不开（{system_reason(problem).zh}）", f"it cannot be opened ({system_reason(problem).en})")
         mend = Text("检查读取权限，并在 Excel 中关闭它", "check the permission to read it, and close it in Excel")
         raise _refusal(path, why, mend) from problem
     why = Text(f"不认识这种通话清单（{ending or '没有扩展名'}）", f"{ending or 'no ending'} is no call table")

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Final
 
+from qa_scorer.errors import system_reason
 from qa_scorer.language import Text
 from qa_scorer.rubric.fault import Fault, FaultyRubric
 
@@ -15,7 +16,9 @@ def file_text(path: Path) -> str:
         size = path.stat().st_size
         raw = path.read_bytes() if size <= _LARGEST_BYTES else b""
     except OSError as problem:
-        what = Text("文件读不了", f"the file cannot be read ({problem.strerror})")
+        what = Text(
+            f"文件读不了（{system_reason(problem).zh}）", f"the file cannot be read ({system_reason(problem).en})"
+        )
         if isinstance(problem, FileNotFoundError):
             what = Text("没有这个文件", "there is no such file")
         elif path.is_dir():

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from qa_scorer.errors import UsageError
+from qa_scorer.errors import UsageError, system_reason
 from qa_scorer.language import Text
 from qa_scorer.rubric.json_schema import SCHEMA_FILE, schema_text
 
@@ -43,6 +43,6 @@ def _write_new(path: Path, text: str) -> None:
     except OSError as problem:
         raise UsageError(
             where=str(path),
-            why=Text("写不了", f"cannot be written ({problem.strerror})"),
+            why=Text(f"写不了（{system_reason(problem).zh}）", f"cannot be written ({system_reason(problem).en})"),
             mend=Text("检查文件夹和权限", "check the folder and its permissions"),
         ) from problem

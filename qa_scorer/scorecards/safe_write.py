@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from qa_scorer.errors import MachineError
+from qa_scorer.errors import MachineError, system_reason
 from qa_scorer.language import Text
 
 _TEMPORARY = re.compile(r"\.[0-9a-f]{16}\.tmp")
@@ -102,8 +102,8 @@ def _cannot_write(target: Path, error: OSError) -> MachineError:
             f"free some space, on the disk of the temporary folder {scratch} too, and run again",
         )
     else:
-        reason = error.strerror or type(error).__name__
-        why = Text(f"文件无法写入（{reason}）", f"the file cannot be written ({reason})")
+        reason = system_reason(error)
+        why = Text(f"文件无法写入（{reason.zh}）", f"the file cannot be written ({reason.en})")
         mend = Text(
             "请检查该文件夹是否存在、是否有写入权限，或用 --out 另选一个文件夹",
             "check that the folder exists and that you may write to it, or choose another with --out",

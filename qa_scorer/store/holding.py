@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from qa_scorer.errors import MachineError
+from qa_scorer.errors import MachineError, system_reason
 from qa_scorer.language import Text
 
 
@@ -70,9 +70,9 @@ def _holder(path: Path) -> tuple[str, str]:
 
 
 def _no_lock(path: Path, error: OSError) -> MachineError:
-    reason = error.strerror or type(error).__name__
+    reason = system_reason(error)
     return MachineError(
         where=str(path),
-        why=Text(f"数据库所在的文件夹不能写入（{reason}）", f"the store's folder cannot be written ({reason})"),
+        why=Text(f"数据库所在的文件夹不能写入（{reason.zh}）", f"the store's folder cannot be written ({reason.en})"),
         mend=Text("检查权限，或用 --store 另选一个", "check the permissions, or choose another with --store"),
     )

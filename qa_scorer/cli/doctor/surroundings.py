@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from qa_scorer.cli.doctor.diagnosis import Diagnosis, doubtful, ill, well
+from qa_scorer.errors import system_reason
 from qa_scorer.language import Text
 from qa_scorer.workers.machine import cores, free_memory_bytes
 
@@ -42,8 +43,8 @@ def disk(out: Path, recordings: Sequence[Path]) -> Diagnosis:
     try:
         free = shutil.disk_usage(_nearest(out)).free
     except OSError as problem:
-        why = problem.strerror or type(problem).__name__
-        return ill(about, Text(f"{out}：{why}", f"{out}: {why}"), Text("换一个 --out", "choose another --out"))
+        why = system_reason(problem)
+        return ill(about, Text(f"{out}：{why.zh}", f"{out}: {why.en}"), Text("换一个 --out", "choose another --out"))
     found = Text(
         f"{_nearest(out)} 可用 {free / _GB:.1f} GB；今晚 {len(sizes)} 个录音最多需要 {needed / _GB:.2f} GB",
         f"{free / _GB:.1f} GB free at {_nearest(out)}; tonight's {len(sizes)} recording(s) need {needed / _GB:.2f} GB "
@@ -60,9 +61,9 @@ def writable(about: Text, folder: Path) -> Diagnosis:
         with tempfile.NamedTemporaryFile(dir=place, prefix=".qa-scorer-"):
             pass
     except OSError as problem:
-        why = problem.strerror or type(problem).__name__
+        why = system_reason(problem)
         mend = Text("检查权限，或换一个文件夹", "check the permissions, or choose another folder")
-        return ill(about, Text(f"{place} 不能写入（{why}）", f"{place} cannot be written ({why})"), mend)
+        return ill(about, Text(f"{place} 不能写入（{why.zh}）", f"{place} cannot be written ({why.en})"), mend)
     return well(about, Text(f"{place} 可写", f"{place} can be written"))
 
 

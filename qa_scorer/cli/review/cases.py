@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from qa_scorer.cli.options import lang_option, rubric_option, store_option
-from qa_scorer.errors import MachineError
+from qa_scorer.errors import MachineError, system_reason
 from qa_scorer.language import Language, Text
 
 
@@ -40,7 +40,9 @@ def add_cases(app: typer.Typer, lang: Language) -> None:
         except OSError as problem:
             raise MachineError(
                 where=str(to),
-                why=Text(f"写不进去（{problem.strerror}）", f"cannot write there ({problem.strerror})"),
+                why=Text(
+                    f"写不进去（{system_reason(problem).zh}）", f"cannot write there ({system_reason(problem).en})"
+                ),
                 mend=Text("检查权限和磁盘空间", "check permissions and disk space"),
             ) from problem
         for path in made.edited:

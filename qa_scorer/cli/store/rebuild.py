@@ -5,7 +5,7 @@ from pathlib import Path
 import typer
 
 from qa_scorer.cli.options import lang_option, store_option
-from qa_scorer.errors import MachineError, UsageError
+from qa_scorer.errors import MachineError, UsageError, system_reason
 from qa_scorer.language import Language, Text
 
 
@@ -45,9 +45,9 @@ def add_rebuild(app: typer.Typer, lang: Language) -> None:
 
 
 def _cannot_move(store: Path, error: OSError) -> MachineError:
-    reason = error.strerror or type(error).__name__
+    reason = system_reason(error)
     return MachineError(
         where=str(store),
-        why=Text(f"文件不能改名或写入（{reason}）", f"the files cannot be renamed or written ({reason})"),
+        why=Text(f"文件不能改名或写入（{reason.zh}）", f"the files cannot be renamed or written ({reason.en})"),
         mend=Text("检查权限和磁盘空间，关掉打开它的程序", "check permissions and disk space, close what has it open"),
     )

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from qa_scorer.errors import RecordingError, UsageError
+from qa_scorer.errors import RecordingError, UsageError, system_reason
 from qa_scorer.language import Text
 from qa_scorer.model import Recording
 from qa_scorer.transcript.ready.lines import ReadyTranscript
@@ -64,7 +64,10 @@ def _transcripts(folder: Path) -> Iterator[Path]:
     except OSError as error:
         raise UsageError(
             where=str(folder),
-            why=Text(f"读不了这个文件夹（{error.strerror}）", f"the folder cannot be read ({error.strerror})"),
+            why=Text(
+                f"读不了这个文件夹（{system_reason(error).zh}）",
+                f"the folder cannot be read ({system_reason(error).en})",
+            ),
             mend=Text("检查路径和权限", "check the path and the permissions"),
         ) from error
     return (file for file in files if file.suffix.lower() in _ENDINGS and file.is_file())

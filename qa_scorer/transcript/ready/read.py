@@ -7,6 +7,7 @@ from pathlib import Path
 import yaml
 from pydantic import ValidationError
 
+from qa_scorer.errors import system_reason
 from qa_scorer.language import Text
 from qa_scorer.transcript.ready.call_analytics import CallAnalytics
 from qa_scorer.transcript.ready.funasr import FUNASR, funasr_lines, has_times
@@ -32,7 +33,9 @@ def _text(path: Path, where: str) -> str:
     try:
         held = path.read_bytes()
     except OSError as error:
-        raise unreadable(where, Text(f"读不出来（{error.strerror}）", f"cannot be read ({error.strerror})")) from error
+        raise unreadable(
+            where, Text(f"读不出来（{system_reason(error).zh}）", f"cannot be read ({system_reason(error).en})")
+        ) from error
     for encoding in ("utf-16" if held[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "gb18030"):
         try:
             return held.decode(encoding)
