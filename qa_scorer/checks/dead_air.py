@@ -81,13 +81,13 @@ def answer(params: Params, call: Call) -> Answer:
     dead = [s for s, notice in notices if not notice.said]
     certain = [s for s, notice in notices if notice.said is False and _agents(call, s)]
     found = _graded(params, call, certain, announced=len(noted) - len(dead))
-    if found.outcome is Outcome.MISSED:
+    if found.outcome is Outcome.MISSED or not dead:
         return replace(found, doubts=doubts)
-    longest = sorted(dead, key=lambda silence: silence.duration_s)[-1:]
-    at_worst = _graded(params, call, longest, announced=len(noted) - len(dead))
+    longest, notice = max(((s, n) for s, n in notices if not n.said), key=lambda pair: pair[0].duration_s)
+    at_worst = _graded(params, call, [longest], announced=len(noted) - len(dead))
     if at_worst.outcome is not Outcome.MISSED:
         return found
-    why = _NOT_SURELY_OWED if all(notice.said is not None for _, notice in notices) else _MAY_BE_ANNOUNCED
+    why = _MAY_BE_ANNOUNCED if notice.said is None else _NOT_SURELY_OWED
     return replace(left_open(at_worst, why), doubts=doubts)
 
 

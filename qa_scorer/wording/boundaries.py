@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 
+from qa_scorer.cache_folder import cache_folder_made
 from qa_scorer.wording.script import fold
 
 _TERMS: ContextVar[tuple[str, ...]] = ContextVar("terms", default=())
@@ -40,12 +41,10 @@ def _tokenizer(terms: tuple[str, ...]) -> object:
     import logging
 
     import jieba
-    from platformdirs import user_cache_path
 
     jieba.setLogLevel(logging.WARNING)  # it announces its dictionary on the screen otherwise
     tokenizer = jieba.Tokenizer()
-    folder = user_cache_path("qa-scorer", ensure_exists=True)  # its cache file is per user, not in the shared temp
-    tokenizer.tmp_dir = str(folder)
+    tokenizer.tmp_dir = str(cache_folder_made())  # its cache file is per user, not in the shared temp
     for term in terms:
         tokenizer.add_word(fold(term))
     return tokenizer

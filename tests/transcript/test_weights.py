@@ -9,7 +9,7 @@ import pytest
 
 from qa_scorer.errors import MachineError
 from qa_scorer.transcript.arriving import arriving
-from qa_scorer.transcript.weights import BASE_FILES, base_folder, cache_folder, join, packaged_parts, sha256_of
+from qa_scorer.transcript.weights import BASE_FILES, base_folder, join, packaged_parts, sha256_of
 
 
 @pytest.fixture
@@ -88,10 +88,3 @@ def test_a_cache_that_cannot_be_written_is_said_so(tmp_path: Path, monkeypatch: 
     monkeypatch.setenv("QA_SCORER_CACHE", str(tmp_path / "cache"))
     with pytest.raises(MachineError, match="QA_SCORER_CACHE"):
         base_folder()
-
-
-def test_the_cache_is_the_users_own_unless_the_environment_says_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("QA_SCORER_CACHE", raising=False)
-    assert cache_folder().is_relative_to(Path.home()) and "qa-scorer" in cache_folder().parts
-    monkeypatch.setenv("QA_SCORER_CACHE", "elsewhere")
-    assert cache_folder() == Path("elsewhere")

@@ -50,8 +50,8 @@ def add_doctor(app: typer.Typer, lang: Language) -> None:
 
 
 def _examined(recordings: Sequence[Path], out: Path, ears: "Ears", workers: int | None) -> Iterator["Diagnosis"]:
+    from qa_scorer.cache_folder import cache_folder
     from qa_scorer.cli.doctor import programs, surroundings
-    from qa_scorer.transcript.weights import cache_folder
     from qa_scorer.workers.staffing import worker_bytes, workers_that_fit
 
     yield programs.python()
@@ -63,7 +63,7 @@ def _examined(recordings: Sequence[Path], out: Path, ears: "Ears", workers: int 
     yield from said_of_them
     yield surroundings.disk(out, tonight)
     yield surroundings.writable(Text("输出文件夹", "Output folder"), out)
-    yield surroundings.writable(Text("模型缓存", "Model cache"), cache_folder())
+    yield surroundings.writable(Text("缓存", "Cache"), cache_folder())
     yield surroundings.fonts()
     yield surroundings.time_zone()
 
