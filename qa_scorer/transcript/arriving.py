@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
-from qa_scorer.errors import MachineError
+from qa_scorer.errors import MachineError, system_reason
 from qa_scorer.language import Text
 
 
@@ -25,7 +25,9 @@ def arriving(target: Path) -> Iterator[Path]:
     except OSError as error:
         raise MachineError(
             where=str(target),
-            why=Text(zh=f"写不进去（{error}）", en=f"it cannot be written ({error})"),
+            why=Text(
+                zh=f"写不进去（{system_reason(error).zh}）", en=f"it cannot be written ({system_reason(error).en})"
+            ),
             mend=Text(
                 zh="腾出磁盘空间，或把环境变量 QA_SCORER_CACHE 指向可写的文件夹",
                 en="free some disk space, or set the environment variable QA_SCORER_CACHE to a folder that can be "
